@@ -1,0 +1,36 @@
+# Everything a fresh machine needs is fetched here: Python 3.11 or newer, make and a package index are enough.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN := $(UV) run --frozen --no-sync
+SYNC := $(UV) sync --frozen --quiet
+DEMO := .demo
+TESTS ?= tests
+
+.PHONY: help demo test check bench
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+demo: $(UV) ## look at an invented firm: import it and read its reports
+	@$(SYNC) --no-dev --inexact
+	@rm -rf $(DEMO)
+	@TREFOIL_HOME=$(DEMO) DATABASE_URL=sqlite:///trefoil.db docs/firm/demo .venv/bin/trefoil
+
+test: check ## run every check and every test, on SQLite and PostgreSQL (TESTS=path for some)
+	@$(RUN) pytest --numprocesses 2 --cov --cov-report=term $(TESTS)
+
+check: $(UV) ## lint, format, types, layers
+	@$(SYNC)
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check
+	@$(RUN) mypy
+	@$(RUN) lint-imports
+
+bench: $(UV) ## measure import, reading and search on both databases
+	@$(SYNC)
+	@$(RUN) python -m tests.bench
+
+.uv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trefoil needs Python 3.11 or newer; name one with PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv .uv || { rm -rf .uv; echo "Python's venv is missing: install the system package python3-venv, then run make again"; exit 1; }
+	@.uv/bin/pip install --quiet --disable-pip-version-check uv

@@ -1,0 +1,36 @@
+"""The program `trefoil`: its commands, and the one place where a refusal becomes words."""
+
+import sys
+
+import typer
+from sqlalchemy.exc import DBAPIError
+
+from bot.cli import exchange, report, safety
+from bot.cli.opening import errors, opened
+from models.errors import RefusedError
+from views.problem import database_words, refusal
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Keep every project, client and offering of the firm on track.",
+)
+for family in (exchange, report, safety):
+    family.register(app)
+
+
+def main(words: list[str] | None = None) -> None:
+    """Run one command; what is refused is said in words and ends with 1, without a traceback."""
+    try:
+        with opened:
+            app(words)
+    except RefusedError as error:
+        _refuse(refusal(error))
+    except DBAPIError as error:
+        _refuse(database_words(type(error.orig).__name__, str(error.orig)))
+
+
+def _refuse(words: str) -> None:
+    errors.print(words, markup=False, soft_wrap=True)
+    sys.exit(1)

@@ -1,0 +1,136 @@
+"""Opening the database: begin() to write, reading() to look, and the only commit."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel import Session, col, create_engine, select
+
+from models.errors import BusyError, ConflictError
+from models.ports import Now
+from models.scope import WorkspaceSession
+from models.workspace import Workspace
+
+PATIENCE = 2.5
+"""Seconds that a click waits for another writer: Slack itself waits three."""
+POSTGRESQL = {
+    "connect_timeout": 5,
+    "options": f"-c lock_timeout={PATIENCE * 1000:.0f} -c statement_timeout=60000"
+    " -c idle_in_transaction_session_timeout=120000 -c timezone=UTC",
+}
+PRAGMAS = (
+    f"busy_timeout={PATIENCE * 1000:.0f}",
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    "synchronous=FULL",  # what was told to be saved survives a power cut
+    "secure_delete=ON",  # what was removed is not left lying in the file
+)
+FIRST = select(Workspace.id).order_by(col(Workspace.id))
+BUSY = ("database is locked", "lock timeout")
+
+
+class Database:
+    """One engine, one workspace; SQLite has one writer, so this process's writers queue."""
+
+    def __init__(self, url: URL) -> None:
+        sqlite = url.get_backend_name() == "sqlite"
+        self.engine: Engine = create_engine(
+            url,
+            hide_parameters=True,  # values are people's words: they must not reach a log
+            pool_pre_ping=not sqlite,
+            connect_args={} if sqlite else POSTGRESQL,
+        )
+        self._read_only = self.engine.execution_options(postgresql_readonly=True)
+        self._turn: AbstractContextManager[Any] = nullcontext()
+        if sqlite:
+            self._turn = _Turn()
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """Write: committed when the block ends well, else rolled back; never one in another.
+
+        Raises BusyError when another writer is not done within PATIENCE.
+        """
+        with self._turn, _busy(), self._session(self.engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read one snapshot without waiting for a writer; the database refuses a write."""
+        snapshot = self._read_only
+        if self.engine.dialect.name == "postgresql":
+            snapshot = snapshot.execution_options(isolation_level="REPEATABLE READ")
+        with self._session(snapshot) as session:
+            yield session
+
+    def settle_in(self, now: Now) -> int:
+        """Return the id of the only workspace, made where there is none yet."""
+        with Session(self._read_only) as session:
+            found = session.exec(FIRST).first()
+        self.workspace_id = found or self._make_workspace(now)
+        return self.workspace_id
+
+    def _make_workspace(self, now: Now) -> int:
+        """Make the workspace, unless another process was faster: one at a time."""
+        with self._turn, _busy(), Session(self.engine) as session, session.begin():
+            if self.engine.dialect.name == "postgresql":
+                session.connection().exec_driver_sql("LOCK TABLE workspace IN EXCLUSIVE MODE")
+            if found := session.exec(FIRST).first():
+                return found
+            made = Workspace(created_at=now())
+            session.add(made)
+            session.flush()
+            return made.id or 0
+
+    def _session(self, engine: Engine) -> Session:
+        return WorkspaceSession(
+            engine, expire_on_commit=False, info={"workspace": self.workspace_id}
+        )
+
+
+class _Turn:
+    """The process's write lock: SQLite's own waiting is unfair, a queue is not."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=PATIENCE):
+            raise BusyError(PATIENCE)
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    """Turn what other writers do to us into a refusal, without the values that were in the row."""
+    try:
+        yield
+    except IntegrityError:
+        raise ConflictError from None
+    except OperationalError as error:
+        said = str(error.orig)
+        if any(sign in said for sign in BUSY):
+            raise BusyError(PATIENCE) from None
+        if "deadlock detected" in said:
+            raise ConflictError from None
+        raise
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None  # the driver must not begin: _begin_sqlite does
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    read_only = connection.get_execution_options().get("postgresql_readonly", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={read_only:d}")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,1 @@
+"""The domain: tables, rules, operations. No Slack, no scheduler, no clock."""

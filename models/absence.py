@@ -1,0 +1,41 @@
+"""Absences: the days on which a person does not work."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, Relationship, Session
+
+from models.errors import DatesReversedError
+from models.permission import Act, Deed, require
+from models.person import Person
+from models.scope import OfWorkspace
+
+
+class Absence(OfWorkspace, table=True):
+    """Days on which a person does not work, from the first up to but without `end_on`."""
+
+    __table_args__ = (CheckConstraint("start_on < end_on", name="absence_has_days"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(default=None, foreign_key="person.id", index=True)
+    start_on: date
+    end_on: date
+    recorded_at: datetime
+    person: Person = Relationship(sa_relationship_kwargs={"lazy": "raise"})
+
+
+def be_away(session: Session, deed: Deed, person: Person, start_on: date, end_on: date) -> Absence:
+    """Note that a person is away up to but without `end_on`; they do it, or a leader."""
+    if deed.author_id is None or deed.author_id != person.id:
+        require(session, deed, Act.NOTE_ABSENCE, None)
+    if end_on <= start_on:
+        raise DatesReversedError(start_on, end_on, field="end_on")
+    absence = Absence(person=person, start_on=start_on, end_on=end_on, recorded_at=deed.now)
+    session.add(absence)
+    session.flush()
+    return absence
+
+
+def is_away(absences: Iterable[Absence], day: date) -> bool:
+    return any(absence.start_on <= day < absence.end_on for absence in absences)

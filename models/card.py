@@ -1,0 +1,145 @@
+"""A project's card: all that is known of one project on any day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.client import Client
+from models.colour import Colour
+from models.fact import known
+from models.figures import Figures
+from models.milestone import Milestone, MilestoneMove, is_missed, reached_on, slip_days
+from models.naming import find
+from models.offering import Offering
+from models.person import name_of
+from models.portfolio import AsOf, ProjectLine, all_lines
+from models.project import Project, Share
+from models.role import manager_name
+from models.setting import FirmSettings
+from models.status import StatusUpdate, has_figure
+
+WEEKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneLine:
+    name: str
+    baseline_on: date
+    forecast_on: date | None
+    actual_on: date | None
+    slip_days: int
+    is_missed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """A project's card: its line, who answers, what was last said, and the colours of 8 weeks."""
+
+    line: ProjectLine
+    description: str | None
+    offerings: dict[str, int]
+    manager: str | None
+    client_manager: str | None
+    last_said: StatusUpdate | None
+    said_by: str | None
+    help_from: str | None
+    last_figures: StatusUpdate | None
+    finance: Figures | None
+    milestones: list[MilestoneLine]
+    weeks: list[tuple[date, Colour]]
+
+
+def project_card(session: Session, settings: FirmSettings, name: str, as_of: AsOf) -> ProjectCard:
+    """Return the card of the project with this key or name."""
+    project = find_project(session, name)
+    this = [col(Project.id) == project.id]
+    line = all_lines(session, settings, as_of, this)[0]
+    client = session.get_one(Client, project.client_id)
+    said = _statements(session, project, as_of)
+    last = next((update for update in said if update.as_of == line.said.confirmed_on), None)
+    figures = [update for update in said if has_figure(update)]
+    return ProjectCard(
+        line=line,
+        description=project.description,
+        offerings=_shares(session, project),
+        manager=manager_name(session, project, as_of),
+        client_manager=manager_name(session, client, as_of),
+        last_said=last,
+        said_by=name_of(session, last.by_id) if last else None,
+        help_from=name_of(session, last.help_from_id) if last else None,
+        last_figures=figures[0] if figures else None,
+        finance=_finance(session, project, as_of),
+        milestones=_milestones(session, project, as_of),
+        weeks=_weeks(session, settings, project, as_of),
+    )
+
+
+def find_project(session: Session, name: str) -> Project:
+    """Return the project with this key or name; of two with one name the key must be said."""
+    projects = session.exec(select(Project)).all()
+    by_key = {project.key: project for project in projects}
+    if name in by_key:
+        return by_key[name]
+    names = [(called, p) for p in projects for called in (p.name, p.key)]
+    return find("project", name, names, lambda project: project.key)
+
+
+def _statements(session: Session, project: Project, as_of: AsOf) -> Sequence[StatusUpdate]:
+    rows = select(StatusUpdate).where(
+        StatusUpdate.project_id == project.id,
+        StatusUpdate.as_of <= as_of.day,
+        known(StatusUpdate, as_of.known_at),
+    )
+    return session.exec(rows.order_by(col(StatusUpdate.as_of).desc())).all()
+
+
+def _finance(session: Session, project: Project, as_of: AsOf) -> Figures | None:
+    rows = select(Figures).where(
+        Figures.project_id == project.id,
+        Figures.as_of <= as_of.day,
+        known(Figures, as_of.known_at),
+    )
+    return session.exec(rows.order_by(col(Figures.as_of).desc())).first()
+
+
+def _shares(session: Session, project: Project) -> dict[str, int]:
+    rows = (
+        select(Offering.name, Share.basis_points)
+        .join(Share, col(Share.offering_id) == Offering.id)
+        .where(Share.project_id == project.id)
+    )
+    return dict(sorted(session.exec(rows), key=lambda share: (-share[1], share[0])))
+
+
+def _milestones(session: Session, project: Project, as_of: AsOf) -> list[MilestoneLine]:
+    own = select(Milestone).where(Milestone.project_id == project.id)
+    milestones = session.exec(own.order_by(col(Milestone.baseline_on), col(Milestone.id))).all()
+    ids = [milestone.id for milestone in milestones]
+    moves = select(MilestoneMove).where(
+        col(MilestoneMove.milestone_id).in_(ids), known(MilestoneMove, as_of.known_at)
+    )
+    beliefs = {move.milestone_id: move for move in session.exec(moves)}
+    return [_milestone(one, beliefs.get(one.id or 0), as_of.day) for one in milestones]
+
+
+def _milestone(milestone: Milestone, belief: MilestoneMove | None, day: date) -> MilestoneLine:
+    return MilestoneLine(
+        name=milestone.name,
+        baseline_on=milestone.baseline_on,
+        forecast_on=belief.forecast_on if belief else None,
+        actual_on=reached_on(belief, day),
+        slip_days=slip_days(milestone, belief, day),
+        is_missed=is_missed(milestone, belief, day),
+    )
+
+
+def _weeks(
+    session: Session, settings: FirmSettings, project: Project, as_of: AsOf
+) -> list[tuple[date, Colour]]:
+    """Return what was shown on this weekday of each of the last weeks, the earliest first."""
+    this = [col(Project.id) == project.id]
+    days = [as_of.day - timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    seen = [all_lines(session, settings, as_of._replace(day=day), this) for day in days]
+    return [(day, lines[0].shown.colour) for day, lines in zip(days, seen, strict=True)]

@@ -1,0 +1,46 @@
+"""Clients: who buys, under which names."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Relationship
+
+from models.columns import by_value
+from models.imported import Importable
+from models.scope import OfWorkspace
+from models.text import NAME
+
+
+class Tier(StrEnum):
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Client(Importable, table=True):
+    """A firm that projects are delivered to; its state and its manager are facts of their own."""
+
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=NAME)
+    tier: Tier | None = Field(default=None, sa_type=by_value(Tier))
+    sector: str | None = Field(default=None, max_length=NAME)
+    confidential: bool = False
+    contract_until: date | None = None
+    recorded_at: datetime
+
+
+class ClientAlias(OfWorkspace, table=True):
+    """Another name by which the client is found; an old name says until when it was the name."""
+
+    __tablename__ = "client_alias"
+    __table_args__ = (UniqueConstraint("workspace_id", "client_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    client_id: int = Field(default=None, foreign_key="client.id", index=True)
+    name: str = Field(max_length=NAME)
+    until_on: date | None = None
+    recorded_at: datetime
+    client: Client = Relationship(sa_relationship_kwargs={"lazy": "raise"})

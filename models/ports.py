@@ -1,0 +1,19 @@
+"""What the domain needs from outside, named by the one who needs it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from sqlmodel import Session
+
+Opener = Callable[[], AbstractContextManager[Session]]
+"""Opens one transaction in the only workspace: `begin` to write, `reading` to look."""
+
+Now = Callable[[], datetime]
+
+Progress = Callable[[str, int, int], None]
+"""Told how far long work has come: what, done, of how many."""
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""

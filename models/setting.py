@@ -1,0 +1,69 @@
+"""What leaders tune for the whole firm, and every change of it."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+from sqlalchemy import JSON
+from sqlmodel import Field, Session, select
+
+from models.fact import Fact, known, one_standing
+from models.money import ISO_4217
+from models.workdays import Workdays, holiday_calendar
+
+
+def known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(name)
+    return name
+
+
+def known_place(code: str) -> str:
+    try:
+        holiday_calendar(code)
+    except NotImplementedError as unknown:
+        raise ValueError(code) from unknown
+    return code
+
+
+def known_currency(code: str) -> str:
+    if code not in ISO_4217:
+        raise ValueError(code)
+    return code
+
+
+class FirmSettings(BaseModel):
+    """The firm's settings; weekdays count from Monday as 0, the cadence is in working days."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    time_zone: Annotated[str, AfterValidator(known_zone)] = "UTC"
+    holidays: Annotated[str, AfterValidator(known_place)] | None = None
+    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field((0, 1, 2, 3, 4), min_length=1)
+    cadence: int = Field(5, ge=1, le=60)
+    currency: Annotated[str, AfterValidator(known_currency)] = "EUR"
+
+    def today(self, now: datetime) -> date:
+        """Return the firm's civil date at an instant."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def workdays(self) -> Workdays:
+        off = holiday_calendar(self.holidays) if self.holidays else frozenset[date]()
+        return Workdays(frozenset(self.weekdays), off)
+
+
+class Setting(Fact, table=True):
+    """One value that was set; the one that stands counts."""
+
+    __table_args__ = (one_standing("one_value_a_setting", "workspace_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=40)
+    value: Any = Field(sa_type=JSON)
+
+
+def firm_settings(session: Session) -> FirmSettings:
+    """Return what is set, and the default for what is not."""
+    rows = session.exec(select(Setting).where(known(Setting, None)))
+    return FirmSettings(**{row.name: row.value for row in rows})

@@ -1,0 +1,146 @@
+"""Status updates: what a Project Manager says of a project, with two ages.
+
+The colours are as old as the day they were last confirmed. Figures (percent, spent) are as old as
+the day of the last update that has any, and never grey a colour.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ColumnElement, Index, func
+from sqlmodel import Field, Relationship, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from models.colour import Colour, worst
+from models.columns import MINOR_UNITS, Exact, Hundredths, by_value
+from models.errors import FutureError, NothingSaidError, OverError
+from models.fact import Fact, known, one_standing
+from models.imported import Importable
+from models.permission import Act, Deed, require
+from models.person import Person
+from models.project import Project
+from models.setting import firm_settings
+from models.state import ENDED, StateMove, latest_move
+from models.text import LINE, NOTE
+
+COLOURS = ("time", "target", "budget", "overall")
+COLOUR_PART = frozenset({*COLOURS, "path", "help_from_id", "someone_must_decide"})
+FIGURES = ("percent_complete", "spent", "forecast_cost", "value_delivered")
+
+
+class Report(SQLModel):
+    """What can be said of a project; money is in minor units of the project's currency."""
+
+    time: Colour | None = Field(default=None, sa_type=by_value(Colour))
+    target: Colour | None = Field(default=None, sa_type=by_value(Colour))
+    budget: Colour | None = Field(default=None, sa_type=by_value(Colour))
+    overall: Colour | None = Field(default=None, sa_type=by_value(Colour))
+    percent_complete: Decimal | None = Field(default=None, sa_type=Hundredths)
+    spent: int | None = Field(default=None, sa_type=MINOR_UNITS)
+    forecast_finish_on: date | None = None
+    forecast_cost: int | None = Field(default=None, sa_type=MINOR_UNITS)
+    value_delivered: Decimal | None = Field(default=None, sa_type=Exact)
+    note: str | None = Field(default=None, max_length=NOTE)
+    path: str | None = Field(default=None, max_length=LINE)
+    help_from_id: int | None = Field(default=None, foreign_key="person.id")
+    someone_must_decide: bool = False
+
+
+class StatusUpdate(Report, Importable, Fact, table=True):
+    """One report, true of `as_of`; of several for one day the last one stands."""
+
+    __tablename__ = "status_update"
+    __table_args__ = (
+        one_standing("one_status_a_day", "workspace_id", "project_id", "as_of"),
+        Index("latest_status", "project_id", "as_of"),
+        CheckConstraint("spent >= 0", name="spent_is_not_negative"),
+        CheckConstraint("percent_complete BETWEEN 0 AND 10000", name="percent_of_a_whole"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    project_id: int = Field(default=None, foreign_key="project.id")
+    as_of: date
+    project: Project = Relationship(sa_relationship_kwargs={"lazy": "raise"})
+    by: Person | None = Relationship(
+        sa_relationship_kwargs={"lazy": "raise", "foreign_keys": "StatusUpdate.by_id"}
+    )
+    help_from: Person | None = Relationship(
+        sa_relationship_kwargs={"lazy": "raise", "foreign_keys": "StatusUpdate.help_from_id"}
+    )
+
+
+def has_figure(update: StatusUpdate) -> bool:
+    return any(getattr(update, name) is not None for name in FIGURES)
+
+
+class Doubt(StrEnum):
+    """What a form refuses and an import only remarks: real portfolios break these rules."""
+
+    RED_WITHOUT_PATH = "red_without_path"
+    RED_WITHOUT_HELP = "red_without_help"
+    AMBER_WITHOUT_PATH = "amber_without_path"
+    FINISH_IN_THE_PAST = "finish_in_the_past"
+
+
+def doubts(report: Report, as_of: date) -> Iterator[Doubt]:
+    """Return which rules of the form a report breaks."""
+    colour = worst(getattr(report, name) for name in COLOURS)
+    if colour is Colour.RED and not report.path:
+        yield Doubt.RED_WITHOUT_PATH
+    if colour is Colour.RED and not (report.help_from_id or report.someone_must_decide):
+        yield Doubt.RED_WITHOUT_HELP
+    if colour is Colour.AMBER and not report.path:
+        yield Doubt.AMBER_WITHOUT_PATH
+    done = report.percent_complete == 100  # noqa: PLR2004  # the whole of it
+    if report.forecast_finish_on and report.forecast_finish_on < as_of and not done:
+        yield Doubt.FINISH_IN_THE_PAST
+
+
+def report_status(
+    session: Session, deed: Deed, project: Project, said: Report, as_of: date
+) -> StatusUpdate:
+    """Put a report on record; what it leaves unsaid of the same day stays as it was said.
+
+    A colour brings its whole part along: with it, the colours, the path and the helper that were
+    said before of that day are gone.
+    """
+    require(session, deed, Act.REPORT_STATUS, project)
+    _check_day(session, project, as_of, firm_settings(session).today(deed.now))
+    words = said.model_dump(exclude_none=True, exclude_defaults=True)
+    if not words:
+        raise NothingSaidError
+    that_day = said_of(project.id, as_of).where(known(StatusUpdate, None))
+    if earlier := session.exec(that_day.with_for_update()).first():
+        replaced = COLOUR_PART if COLOUR_PART & words.keys() else frozenset()
+        kept = set(Report.model_fields) - replaced
+        words = earlier.model_dump(include=kept, exclude_none=True) | words
+        earlier.superseded_at = deed.now
+        session.flush()  # the index lets the new row in once the old one no longer stands
+    update = StatusUpdate(project=project, as_of=as_of, **words, **deed.fact)
+    session.add(update)
+    session.flush()
+    return update
+
+
+def said_of(project_id: int | None, as_of: date) -> SelectOfScalar[StatusUpdate]:
+    """Return the query for all that was ever said of a project for a day, the first first."""
+    rows = select(StatusUpdate).where(
+        StatusUpdate.project_id == project_id, StatusUpdate.as_of == as_of
+    )
+    return rows.order_by(col(StatusUpdate.id))
+
+
+def _check_day(session: Session, project: Project, as_of: date, today: date) -> None:
+    if as_of > today:
+        raise FutureError(as_of, today)
+    in_force = latest_move(project.id, "project", as_of).scalar_subquery()
+    moved = session.exec(select(StateMove).where(StateMove.id == in_force)).first()
+    if moved and moved.state in ENDED:
+        raise OverError(moved.since_on)
+
+
+def has_colour(table: type[StatusUpdate]) -> ColumnElement[bool]:
+    """Return what holds for the rows that say a colour."""
+    return func.coalesce(*(getattr(table, name) for name in COLOURS)).is_not(None)

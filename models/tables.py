@@ -1,0 +1,24 @@
+"""Every table of the database, in one import."""
+
+from sqlmodel import SQLModel
+
+from models import (  # noqa: F401  # importing a module puts its tables into the metadata
+    absence,
+    baseline,
+    client,
+    figures,
+    lesson,
+    milestone,
+    offering,
+    person,
+    project,
+    removal,
+    role,
+    search,
+    setting,
+    state,
+    status,
+    workspace,
+)
+
+METADATA = SQLModel.metadata

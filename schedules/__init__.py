@@ -1,0 +1,1 @@
+"""What happens by itself: one file of jobs per feature."""

@@ -1,0 +1,1 @@
+"""What people see: values in, words out. No I/O, no clock."""
