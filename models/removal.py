@@ -14,6 +14,8 @@ from models.status import StatusUpdate, said_of
 
 OWN_WORDS = timedelta(days=1)
 """So long an author may remove what is their own; a leader may at any time."""
+WRITTEN = ("note", "path")
+"""The words of a status update: a removal takes them away, and no import brings them back."""
 REMOVED = ""
 """The title of a lesson that was removed; views have a word for it."""
 
@@ -57,7 +59,8 @@ def remove_note(session: Session, deed: Deed, update: StatusUpdate) -> Removal:
     _check(session, deed, (first.by_id, first.recorded_at))
     for row in rows:
         row.note = row.path = None
-        row.imported = None
+        marks = (row.imported or {}).items()
+        row.imported = {name: mark for name, mark in marks if name not in WRITTEN} or None
     return _record(session, deed, Removal(status_update_id=update.id, recorded_at=deed.now))
 
 

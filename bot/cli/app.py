@@ -32,5 +32,5 @@ def main(words: list[str] | None = None) -> None:
 
 
 def _refuse(words: str) -> None:
-    errors.print(words, markup=False, soft_wrap=True)
+    errors.print(words, markup=False, emoji=False, soft_wrap=True)
     sys.exit(1)

@@ -13,6 +13,7 @@ from models.exchange.book import (
 )
 from models.exchange.cell import PERSON, choice
 from models.exchange.merge import Field, Intake
+from models.exchange.problem import Trouble
 from models.exchange.sheet import Column, Row
 from models.person import Person
 from models.role import KIND_OF, RoleAssignment, Term, ended
@@ -45,12 +46,19 @@ def named_person(intake: Intake, row: Row, column: str, email: str) -> Person | 
 def set_manager(intake: Intake, record: Record, row: Row, email: str | None) -> None:
     """Name who answers for a thing: the first from its start, another from today (a hand-over)."""
     person = named_person(intake, row, "manager", email) if email else None
-    if email and person is None:
+    if email and (person is None or _has_left(intake, row, person)):
         return
     subject, post, today = subject_of(record), record.post, intake.firm.today
     about = {"kind": KIND_OF[column_of(subject)], column_of(subject)[:-3]: subject}
     held = Term(today if post.roles else _start(record))
     change_holder(intake, post, person, held, about)
+
+
+def _has_left(intake: Intake, row: Row, person: Person) -> bool:
+    if not person.active:
+        hint = "a colleague who has not left"
+        intake.refuse(row.place("manager"), Trouble.EXPECTED, person.name, hint)
+    return not person.active
 
 
 def change_holder(

@@ -34,7 +34,7 @@ from models.exchange.post import named_person
 from models.exchange.problem import Remark
 from models.exchange.sheet import Column, Layout, Row, Sheet
 from models.project import Project
-from models.removal import Removal
+from models.removal import WRITTEN, Removal
 from models.state import ENDED
 from models.status import Doubt, StatusUpdate, doubts
 from models.text import LINE, NOTE
@@ -86,9 +86,6 @@ PLAIN = (
     "note",
     "path",
 )
-WRITTEN = ("note", "path")
-"""What a removal takes away, and no import brings back."""
-
 Record = DatedRecord[StatusUpdate]
 
 

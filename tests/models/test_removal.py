@@ -109,3 +109,15 @@ def test_nothing_of_it_stays_in_the_file_of_the_database(firm, ana, lesson):
         assert b"gossip" not in file.read_bytes()
     with firm.database.reading() as session:
         assert indexed(session) == set()
+
+
+def test_what_an_import_brought_beside_the_words_stays_the_imports(firm):
+    apollo = firm.project("Apollo")
+    said = firm.says(apollo, NOON.date(), overall=Colour.RED, note="drunk")
+    with firm.writing() as session:
+        update = session.get_one(StatusUpdate, said.id)
+        update.imported = {"overall": "a", "note": "b"}
+        remove_note(session, firm.deed, update)
+
+    with firm.database.reading() as session:
+        assert session.get_one(StatusUpdate, said.id).imported == {"overall": "a"}

@@ -153,3 +153,15 @@ def test_a_leader_who_has_left_is_no_leader(bring, problems, database):
 
     (problem,) = problems(people="email,name,leader\na@x.org,Ana,no\n")
     assert problem.startswith("people.csv, row 2, column leader")
+
+
+def test_who_has_left_is_named_for_nothing_new(bring, problems, database):
+    bring(people="email,name\na@x.org,Ana\nb@x.org,Ben\n", clients="name,manager\nAcme,a@x.org\n")
+    with database.begin() as session:
+        session.exec(select(Person).where(Person.name == "Ben")).one().active = False
+
+    (problem,) = problems(clients="name,manager\nAcme,b@x.org\n")
+
+    assert problem == (
+        "clients.csv, row 2, column manager: found “Ben”; expected a colleague who has not left"
+    )
