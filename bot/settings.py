@@ -26,10 +26,11 @@ class Settings(BaseSettings):
     @classmethod
     def _is_a_database(cls, url: str) -> str:
         try:
-            kind = make_url(url).get_backend_name()
-        except ArgumentError:
-            kind = ""
-        if kind not in {"sqlite", *DRIVERS}:
+            parsed = make_url(url)
+        except (ArgumentError, ValueError):
+            raise PydanticCustomError("not_a_database", EXPECTED) from None
+        kind = parsed.get_backend_name()
+        if kind not in {"sqlite", *DRIVERS} or (kind == "sqlite" and parsed.host):
             raise PydanticCustomError("not_a_database", EXPECTED)
         return url
 

@@ -49,7 +49,7 @@ def project_report(card: ProjectCard, day: date) -> RenderableType:
         ("Runs it", card.manager or "nobody"),
         ("Holds the client", card.client_manager or "nobody"),
         ("State", line.state),
-        ("Start, finish", f"{day_words(line.start_on, day)} to {day_words(line.finish_on, day)}"),
+        ("Start, finish", _plan(line, day)),
         ("Budget", minor_words(line.budget, line.currency)),
         ("Figures", "; ".join(_figures(card, day)) or "–"),
         ("Last 8 weeks", " ".join(MARKS[colour] for _, colour in card.weeks)),
@@ -182,6 +182,17 @@ def _figures(card: ProjectCard, day: date) -> Iterator[str]:
         yield f"{minor_words(finance.spent, currency)} spent (finance, {told})"
     elif said and said.spent is not None:
         yield f"{minor_words(said.spent, currency)} spent ({day_words(said.as_of, day)})"
+
+
+def _plan(line: ProjectLine, day: date) -> str:
+    """Say from when to when, with the years where one of them is another than today's."""
+    far = {d.year for d in (line.start_on, line.finish_on) if d} != {day.year}
+    start, finish = (
+        f"{d.day} {d:%b %Y}" if d and far else day_words(d, day)
+        for d in (line.start_on, line.finish_on)
+    )
+    past = " (past)" if line.finish_on and line.finish_on < day else ""
+    return f"{start} to {finish}{past}"
 
 
 def _helper(card: ProjectCard) -> str | None:

@@ -1,6 +1,7 @@
 """The program `trefoil`: its commands, and the one place where a refusal becomes words."""
 
 import sys
+from io import TextIOWrapper
 
 import typer
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +23,9 @@ for family in (exchange, report, safety):
 
 def main(words: list[str] | None = None) -> None:
     """Run one command; what is refused is said in words and ends with 1, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a mark that a terminal cannot draw is no error
     try:
         with opened:
             app(words)

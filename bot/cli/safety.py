@@ -26,7 +26,8 @@ from models.tables import METADATA
 
 NOT_SEARCHED = (
     "What others wrote about this person in notes and lessons was not searched, and backups and"
-    " copies that were made before still have the name."
+    " copies that were made before still have the name. Take the person out of your sheets too: the"
+    " next import would bring them back."
 )
 File = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
 

@@ -91,7 +91,7 @@ def number(
             raise CellError
         return plain(value)
 
-    return Kind(expected, read, lambda value: format(value, "f"))
+    return Kind(expected, read, lambda value: format(plain(value), "f"))
 
 
 def plain(value: Decimal) -> Decimal:

@@ -86,7 +86,8 @@ def _set_offerings(intake: Intake, record: LessonRecord, row: Row, names: tuple[
 
 def load(session: Session, firm: Firm) -> list[LessonRecord]:
     """Return every lesson, those that were removed too."""
-    projects = {record.project.id: record.project for record in firm.projects.values()}
+    there = [record.project for record in firm.projects.values()]
+    projects = {project.id: project for project in there if project.id is not None}
     names = {record.offering.id: name for name, record in firm.offerings.items()}
     links: defaultdict[int, dict[str, LessonOffering]] = defaultdict(dict)
     for link in session.exec(select(LessonOffering)):
@@ -94,7 +95,10 @@ def load(session: Session, firm: Firm) -> list[LessonRecord]:
     removed = set(session.exec(select(Removal.lesson_id)))
     return [
         LessonRecord(
-            lesson, projects.get(lesson.project_id), links[lesson.id or 0], lesson.id in removed
+            lesson,
+            projects.get(lesson.project_id or 0),
+            links[lesson.id or 0],
+            lesson.id in removed,
         )
         for lesson in session.exec(select(Lesson))
     ]

@@ -37,7 +37,9 @@ def test_every_spelling_of_postgresql_gets_our_driver(settings, scheme):
     assert "secret" not in url.render_as_string()
 
 
-@pytest.mark.parametrize("wrong", ["mysql://db/firm", "firm.db", "//"])
+@pytest.mark.parametrize(
+    "wrong", ["mysql://db/firm", "firm.db", "//", "sqlite://x.db", "postgresql://u@h:abc/x"]
+)
 def test_what_is_no_database_of_ours_is_refused_without_repeating_it(settings, wrong):
     with pytest.raises(ValidationError) as refused:
         settings(DATABASE_URL=wrong)

@@ -151,3 +151,22 @@ def test_nothing_is_imported_when_one_row_of_one_sheet_is_wrong(bring, exported)
         bring(**FIRM | {"projects": "key,name,client\nX,One,Acme\nY,Two,Nobody\n"})
 
     assert not any(exported().values())
+
+
+def test_a_percentage_that_an_import_brought_is_changed_by_the_next(bring, exported):
+    bring(**FIRM, status="project,as_of,percent_complete\nX,2030-05-01,80\n")
+
+    done = bring(status="project,as_of,percent_complete\nX,2030-05-01,90\n")
+
+    assert tallies(done)["status"] == (0, 1, 0)
+    assert ",90," in exported()["status"][0]
+
+
+def test_a_trial_with_a_new_project_takes_no_lesson_for_its_own(bring):
+    lessons = "title,project\nAsk early,\n"
+    bring(**FIRM, lessons=lessons)
+
+    done = bring(projects="key,name,client\nNEW,New,Acme\n", lessons=lessons, dry_run=True)
+
+    assert tallies(done)["lessons"] == (0, 0, 1)
+    assert done.warned == []
