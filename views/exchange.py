@@ -89,6 +89,14 @@ def remark_lines(warned: Sequence[Warned]) -> list[str]:
     ]
 
 
+def change_lines(done: Imported) -> list[str]:
+    """Return what would be changed, cell by cell, as far as it was kept."""
+    lines = [f"{_where(c.at)}: “{_cut(c.before)}” becomes “{_cut(c.after)}”" for c in done.changed]
+    rows = sum(tally.changed for tally in done.sheets.values())
+    told = len({(c.at.file, c.at.row) for c in done.changed})
+    return [*lines, f"... and more, in {rows - told} rows."] if rows > told else lines
+
+
 def imported_table(done: Imported, *, dry_run: bool) -> Table:
     """Return what each sheet brought."""
     title = "Would be imported" if dry_run else "Imported"

@@ -12,7 +12,7 @@ from models.exchange.exporting import export_sheets, left_out
 from models.exchange.files import read_path, write_path
 from models.exchange.importing import Imported, Order, import_sheets
 from models.setting import firm_settings
-from views.exchange import exported_table, imported_table, remark_lines
+from views.exchange import change_lines, exported_table, imported_table, remark_lines
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -66,5 +66,8 @@ def _tell(done: Imported, *, dry_run: bool, as_json: bool) -> None:
         console.print_json(data={name: asdict(tally) for name, tally in done.sheets.items()})
     else:
         console.print(imported_table(done, dry_run=dry_run))
+    if dry_run and not as_json:
+        for line in change_lines(done):
+            console.print(line, markup=False, emoji=False, soft_wrap=True)
     for line in remark_lines(done.warned):
         errors.print(line, markup=False, emoji=False, soft_wrap=True)

@@ -13,7 +13,7 @@ from models.exchange.guard import unguarded
 from models.exchange.lesson import index
 from models.exchange.merge import Intake, Outcome
 from models.exchange.noun import take
-from models.exchange.problem import Problem, Remark, Trouble, Warned
+from models.exchange.problem import Changed, Problem, Remark, Trouble, Warned
 from models.exchange.sheet import Found, Sheet, read_sheet
 from models.exchange.sheets import NOUNS
 from models.ports import Opener, Progress, silent
@@ -39,10 +39,11 @@ class Tally:
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did, or would do, by sheet, and what it remarked on."""
+    """What an import did, or would do, by sheet, the first changes, and what it remarked on."""
 
     sheets: dict[str, Tally] = field(default_factory=dict)
     warned: list[Warned] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _intake(session: Session, order: Order) -> Intake:
 def _import(
     intake: Intake, sheets: Sequence[Sheet], order: Order, settle: Callable[[Intake], None]
 ) -> Imported:
-    done = Imported(warned=intake.warned)
+    done = Imported(warned=intake.warned, changed=intake.changed)
     with intake.session.no_autoflush:  # a check writes nothing at all, an import sheet by sheet
         for sheet in sheets:
             done.sheets[sheet.layout.name] = _import_sheet(intake, sheet, order.progress)

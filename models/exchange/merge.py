@@ -9,13 +9,15 @@ from typing import Any, Generic, TypeVar
 from sqlmodel import Session
 
 from models.exchange.book import Firm
-from models.exchange.problem import Place, Problem, Remark, Trouble, Warned
+from models.exchange.problem import Changed, Place, Problem, Remark, Trouble, Warned
 from models.exchange.sheet import Column, Row
 from models.fact import Fact
 from models.imported import Importable, fingerprint
 from models.naming import near
 
 R = TypeVar("R")
+CHANGES = 40
+"""Changes that are kept to be told one by one."""
 HINTS = 50
 """Problems for which near names are looked up: in thousands of rows that takes minutes."""
 NOTHING = object()
@@ -41,6 +43,7 @@ class Intake:
     overwrite: bool = False
     problems: list[Problem] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
     later: list[Any] = field(default_factory=list)
     led_by: set[str] = field(default_factory=set)
     loaded: dict[Any, Any] = field(default_factory=dict)
@@ -60,6 +63,11 @@ class Intake:
 
     def remark(self, at: Place, remark: Remark, found: str = "") -> None:
         self.warned.append(Warned(at, remark, found))
+
+    def note_change(self, at: Place, before: str, after: str) -> None:
+        """Remember a change to tell of; a few are told, so no more are kept."""
+        if len(self.changed) < CHANGES:
+            self.changed.append(Changed(at, before, after))
 
     def replace(self, old: Fact, *new: Fact) -> None:
         old.superseded_at = self.now
@@ -99,6 +107,10 @@ class Field(Generic[R]):
     @property
     def name(self) -> str:
         return self.column.name
+
+    def text(self, value: Any) -> str:
+        """Return the value in the words of a sheet."""
+        return "" if value is None else str(self.column.kind.show(value))
 
     def mark(self, value: Any) -> str:
         return "" if value in (None, self.blank) else fingerprint(self.column.kind.show(value))
@@ -147,6 +159,8 @@ def merge(
         if differs and source and not intake.overwrite and _ours(one, record, marks):
             intake.remark(row.place(one.name), Remark.KEPT, _shown(one, record))
             continue
+        if differs and source:
+            intake.note_change(row.place(one.name), _shown(one, record), one.text(wanted))
         if differs:
             one.write(intake, record, row, wanted)
         changed |= differs
@@ -168,5 +182,4 @@ def _ours(one: Field[R], record: R, marks: dict[str, str]) -> bool:
 
 
 def _shown(one: Field[R], record: R) -> str:
-    value = one.read(record)
-    return "" if value is None else str(one.column.kind.show(value))
+    return one.text(one.read(record))

@@ -69,6 +69,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A cell that takes another value: what stood there before, and what the sheet says."""
+
+    at: Place
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """What was taken in, or left, with a remark."""
 

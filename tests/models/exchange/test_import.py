@@ -5,6 +5,7 @@ import pytest
 from models.errors import ImportRefusedError
 from tests.conftest import NOON
 from tests.models.exchange.conftest import FIRM, LATER, TODAY, tallies
+from views.exchange import change_lines
 
 
 def test_each_sheet_says_what_was_new(bring):
@@ -170,3 +171,12 @@ def test_a_trial_with_a_new_project_takes_no_lesson_for_its_own(bring):
 
     assert tallies(done)["lessons"] == (0, 0, 1)
     assert done.warned == []
+
+
+def test_a_trial_says_what_would_become_of_which_cell(bring):
+    bring(**FIRM)
+    rename = "key,name,client\nX,Uno,Acme\nNEW,New,Acme\n"
+
+    done = bring(projects=rename, dry_run=True)
+
+    assert change_lines(done) == ["projects.csv, row 2, column name: “One” becomes “Uno”"]
