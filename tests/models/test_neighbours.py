@@ -1,0 +1,113 @@
+"""Every operation, with the same firm in a second workspace of the database beside ours."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select as rows_of
+from sqlmodel import Session, col, select
+
+from bot.clock import now
+from bot.database import Database
+from models.absence import be_away
+from models.appointment import assign, end, hand_over, name_leader, stand_in
+from models.client import Client
+from models.exchange.exporting import export_sheets
+from models.exchange.files import read_path
+from models.exchange.importing import Order, import_sheets
+from models.forgetting import forget_person, person_with
+from models.lesson import Draft, LessonWords, log_lesson, search_lessons
+from models.lesson_index import rebuild_search
+from models.permission import Deed, Operator
+from models.person import Person
+from models.portfolio import AsOf, portfolio
+from models.ports import silent
+from models.project import Project
+from models.removal import remove_lesson, remove_note
+from models.renaming import rename
+from models.role import Term, history
+from models.setting import firm_settings
+from models.state import State, move
+from models.status import Report, report_status
+from models.tables import METADATA
+from models.tuning import change_settings
+from models.workspace import Workspace
+
+FIRM = Path(__file__).parents[2] / "docs" / "firm"
+NOW = now()
+DEED = Deed(Operator.COMMAND_LINE, NOW)
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def theirs(database):
+    """The demo's firm in a second workspace."""
+    with Session(database.engine) as session, session.begin():
+        session.add(Workspace(id=2, created_at=NOW))
+    neighbour = Database(database.engine.url)
+    neighbour.workspace_id = 2
+    import_sheets(neighbour.reading, neighbour.begin, Order(read_path(FIRM), NOW))
+    yield neighbour
+    neighbour.engine.dispose()
+
+
+def picture(database):
+    """Return every row of a workspace, table by table, and what its search finds."""
+    with database.engine.connect() as connection:
+        rows = {
+            name: sorted(
+                map(str, connection.execute(rows_of(table).where(table.c.workspace_id == 2)))
+            )
+            for name, table in METADATA.tables.items()
+            if "workspace_id" in table.c
+        }
+    with database.reading() as session:
+        found = [lesson.id for lesson in search_lessons(session, DEED, "client data", 50)]
+    return rows, found
+
+
+def found(session):
+    project = session.exec(select(Project).where(Project.key == "OOS-SHELF")).one()
+    client = session.exec(select(Client).where(Client.name == "Oostmolen Foods")).one()
+    return project, client, session.exec(select(Person).order_by(col(Person.id)).limit(2)).all()
+
+
+def change_roles(session):
+    project, _, (ana, ben) = found(session)
+    assign(session, DEED, project, ana, Term(DAY))
+    hand_over(session, DEED, project, ben, date(2026, 11, 21))
+    stand_in(session, DEED, project, ana, Term(DAY))
+    end(session, DEED, history(session, project)[-1], date(2026, 11, 22))
+    name_leader(session, DEED, ana, None)
+    be_away(session, DEED, ana, DAY, date(2026, 11, 22))
+    forget_person(session, DEED, person_with(session, ben.email or ""))
+
+
+def change_words(session):
+    project, client, _ = found(session)
+    move(session, DEED, client, State.DORMANT, DAY)
+    rename(session, DEED, client, "Oostmolen", DAY)
+    change_settings(session, DEED, {"cadence": 9})
+    remove_note(
+        session, DEED, report_status(session, DEED, project, Report(note="client data"), DAY)
+    )
+    draft = Draft(LessonWords(title="client data"))
+    remove_lesson(session, DEED, log_lesson(session, DEED, draft))
+    rebuild_search(session, silent)
+
+
+def test_whatever_is_done_in_one_workspace_the_other_stays_as_it_is(database, theirs):
+    before = picture(theirs)
+
+    done = import_sheets(database.reading, database.begin, Order(read_path(FIRM), NOW))
+    with database.begin() as session:
+        change_roles(session)
+    with database.begin() as session:
+        change_words(session)
+    with database.reading() as session:
+        ours = portfolio(session, firm_settings(session), AsOf(DAY))
+        sheets = {layout.name: len(list(rows)) for layout, rows in export_sheets(session, DAY)}
+
+    assert done.sheets["projects"].new == 12
+    assert (ours.projects, sheets["projects"], sheets["people"]) == (11, 12, 7)
+    assert picture(theirs) == before
