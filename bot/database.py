@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel import Session, col, create_engine, select
 
 from models.errors import BusyError, ConflictError
@@ -17,6 +18,8 @@ from models.workspace import Workspace
 
 PATIENCE = 2.5
 """Seconds that a click waits for another writer: Slack itself waits three."""
+CONNECTIONS = {"pool_size": 5, "max_overflow": 15, "pool_timeout": 2}
+"""Twenty at most; who finds none free waits two seconds, and is then told that we are busy."""
 POSTGRESQL = {
     "connect_timeout": 5,
     "options": f"-c lock_timeout={PATIENCE * 1000:.0f} -c statement_timeout=60000"
@@ -43,6 +46,7 @@ class Database:
             hide_parameters=True,  # values are people's words: they must not reach a log
             pool_pre_ping=not sqlite,
             connect_args={} if sqlite else POSTGRESQL,
+            **CONNECTIONS,
         )
         self._read_only = self.engine.execution_options(postgresql_readonly=True)
         self._turn: AbstractContextManager[Any] = nullcontext()
@@ -62,11 +66,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read one snapshot without waiting for a writer; the database refuses a write."""
+        """Read one snapshot without waiting for a writer; the database refuses a write.
+
+        Raises BusyError when no connection becomes free.
+        """
         snapshot = self._read_only
         if self.engine.dialect.name == "postgresql":
             snapshot = snapshot.execution_options(isolation_level="REPEATABLE READ")
-        with self._session(snapshot) as session:
+        with _busy(), self._session(snapshot) as session:
             yield session
 
     def settle_in(self, now: Now) -> int:
@@ -115,6 +122,8 @@ def _busy() -> Iterator[None]:
         yield
     except IntegrityError:
         raise ConflictError from None
+    except PoolTimeoutError:
+        raise BusyError(CONNECTIONS["pool_timeout"]) from None
     except OperationalError as error:
         said = str(error.orig)
         if any(sign in said for sign in BUSY):

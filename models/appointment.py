@@ -83,6 +83,13 @@ def name_leader(
     Who was to lead from a later day leads from this one.
     """
     require(session, deed, Act.ASSIGN, None)
+    return add_leader(session, deed, person, start_on)
+
+
+def add_leader(
+    session: Session, deed: Deed, person: Person, start_on: date | None
+) -> RoleAssignment:
+    """Do the same, for whoever has made sure that the actor may."""
     for role in session.exec(_leading().where(RoleAssignment.person_id == person.id)).all():
         if (role.start_on or date.min) <= (start_on or date.min):
             return role

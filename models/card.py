@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
+from sqlalchemy.orm import contains_eager
 from sqlmodel import Session, col, select
 
+from models.baseline import Baseline
 from models.client import Client
-from models.colour import Colour
+from models.colour import Colour, worst
 from models.fact import known
 from models.figures import Figures
 from models.milestone import Milestone, MilestoneMove, is_missed, reached_on, slip_days
@@ -18,9 +22,10 @@ from models.portfolio import AsOf, ProjectLine, all_lines
 from models.project import Project, Share
 from models.role import manager_name
 from models.setting import FirmSettings
-from models.status import StatusUpdate, has_figure
+from models.status import COLOURS, FIGURES, StatusUpdate, expected_finish, has_figure
+from models.weeks import weeks
 
-WEEKS = 8
+CLIENT: Any = Project.client
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,21 @@ class MilestoneLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Since when a project has had the colour that was said last, and which one it had before."""
+
+    on: date
+    before: Colour | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectCard:
-    """A project's card: its line, who answers, what was last said, and the colours of 8 weeks."""
+    """A project's card: its line, who answers, what was last said, and the colours of 8 weeks.
+
+    `figures` has for each of FIGURES what was said of it last, and when; `value_goal` is what the
+    project is for, in words and a number; `is_walled` says that only its managers and leaders may
+    read the card, for the project or its client is confidential.
+    """
 
     line: ProjectLine
     description: str | None
@@ -46,14 +64,21 @@ class ProjectCard:
     said_by: str | None
     help_from: str | None
     last_figures: StatusUpdate | None
+    figures: dict[str, tuple[Any, date]]
+    value_goal: tuple[str, Decimal | None] | None
+    is_walled: bool
+    expected_finish_on: date | None
+    turn: Turn | None
+    first_finish_on: date | None
     finance: Figures | None
     milestones: list[MilestoneLine]
     weeks: list[tuple[date, Colour]]
 
 
-def project_card(session: Session, settings: FirmSettings, name: str, as_of: AsOf) -> ProjectCard:
-    """Return the card of the project with this key or name."""
-    project = find_project(session, name)
+def project_card(
+    session: Session, settings: FirmSettings, project: Project, as_of: AsOf
+) -> ProjectCard:
+    """Return the card of a project."""
     this = [col(Project.id) == project.id]
     line = all_lines(session, settings, as_of, this)[0]
     client = session.get_one(Client, project.client_id)
@@ -70,20 +95,45 @@ def project_card(session: Session, settings: FirmSettings, name: str, as_of: AsO
         said_by=name_of(session, last.by_id) if last else None,
         help_from=name_of(session, last.help_from_id) if last else None,
         last_figures=figures[0] if figures else None,
+        figures=_latest(figures),
+        value_goal=(metric, project.value_to) if (metric := project.value_metric) else None,
+        is_walled=project.confidential or client.confidential,
+        expected_finish_on=expected_finish(said),
+        turn=_turn(said),
+        first_finish_on=_first_finish(session, project),
         finance=_finance(session, project, as_of),
         milestones=_milestones(session, project, as_of),
-        weeks=_weeks(session, settings, project, as_of),
+        weeks=weeks(session, settings, as_of, said),
     )
 
 
-def find_project(session: Session, name: str) -> Project:
-    """Return the project with this key or name; of two with one name the key must be said."""
-    projects = session.exec(select(Project)).all()
+def find_project(session: Session, name: str, only: Sequence[Any] = ()) -> Project:
+    """Return the project with this key or name; of two with one name the key must be said.
+
+    `only` are conditions that leave out what the asker may not see.
+    """
+    return find_among(findable(session, only), name)
+
+
+def findable(session: Session, only: Sequence[Any] = ()) -> Sequence[Project]:
+    """Return the projects that can be found, by name, each with its client."""
+    rows = select(Project).join(Client).where(*only).options(contains_eager(CLIENT))
+    return session.exec(rows.order_by(col(Project.name), col(Project.key))).all()
+
+
+def find_among(projects: Sequence[Project], name: str) -> Project:
+    """Return the one of these with this key or name; raises as `find_project` does."""
     by_key = {project.key: project for project in projects}
     if name in by_key:
         return by_key[name]
     names = [(called, p) for p in projects for called in (p.name, p.key)]
     return find("project", name, names, lambda project: project.key)
+
+
+def _latest(said: Sequence[StatusUpdate]) -> dict[str, tuple[Any, date]]:
+    """Return each figure as it was said last; `said` has the latest first."""
+    every = [(name, getattr(one, name), one.as_of) for one in reversed(said) for name in FIGURES]
+    return {name: (value, day) for name, value, day in every if value is not None}
 
 
 def _statements(session: Session, project: Project, as_of: AsOf) -> Sequence[StatusUpdate]:
@@ -93,6 +143,26 @@ def _statements(session: Session, project: Project, as_of: AsOf) -> Sequence[Sta
         known(StatusUpdate, as_of.known_at),
     )
     return session.exec(rows.order_by(col(StatusUpdate.as_of).desc())).all()
+
+
+def _turn(said: Sequence[StatusUpdate]) -> Turn | None:
+    """Return the day from which on the colour was the last one; `said` has the latest first."""
+    spoken = [(u.as_of, worst(getattr(u, name) for name in COLOURS)) for u in said]
+    spoken = [(day, colour) for day, colour in spoken if colour is not Colour.GREY]
+    if not spoken:
+        return None
+    turned_on, last = spoken[0]
+    for day, colour in spoken:
+        if colour is not last:
+            return Turn(turned_on, colour)
+        turned_on = day
+    return Turn(turned_on, None)
+
+
+def _first_finish(session: Session, project: Project) -> date | None:
+    first = select(Baseline).where(Baseline.project_id == project.id, Baseline.n == 1)
+    plan = session.exec(first).first()
+    return plan.finish_on if plan else None
 
 
 def _finance(session: Session, project: Project, as_of: AsOf) -> Figures | None:
@@ -133,13 +203,3 @@ def _milestone(milestone: Milestone, belief: MilestoneMove | None, day: date) ->
         slip_days=slip_days(milestone, belief, day),
         is_missed=is_missed(milestone, belief, day),
     )
-
-
-def _weeks(
-    session: Session, settings: FirmSettings, project: Project, as_of: AsOf
-) -> list[tuple[date, Colour]]:
-    """Return what was shown on this weekday of each of the last weeks, the earliest first."""
-    this = [col(Project.id) == project.id]
-    days = [as_of.day - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-    seen = [all_lines(session, settings, as_of._replace(day=day), this) for day in days]
-    return [(day, lines[0].shown.colour) for day, lines in zip(days, seen, strict=True)]

@@ -14,22 +14,27 @@ class RefusedError(Exception):
 
 @dataclass(eq=False)
 class NotFoundError(RefusedError):
-    """Nothing of this kind has this name; `near` are the closest that exist."""
+    """Nothing of this kind has this name; `near` are the closest that exist.
+
+    `again` are those that may be meant, each with the line that asks the whole thing of it.
+    """
 
     what: str
     name: str
     near: tuple[str, ...] = ()
     field: str | None = None
+    again: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(eq=False)
 class AmbiguousError(RefusedError):
-    """More than one of this kind answers to this name."""
+    """More than one of this kind answers to this name; `again` as for NotFoundError."""
 
     what: str
     name: str
     options: tuple[str, ...]
     field: str | None = None
+    again: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(eq=False)
@@ -217,3 +222,45 @@ class SettingsError(RefusedError):
     """Settings of the environment that cannot be used: each with what is wrong, without values."""
 
     faults: tuple[str, ...]
+
+
+class RepeatedError(RefusedError):
+    """This very request has had its effect already."""
+
+
+class UnknownAccountError(RefusedError):
+    """The directory does not know this Slack account, and Slack did not say."""
+
+
+@dataclass(eq=False)
+class OutsiderError(RefusedError):
+    """A guest, a bot, somebody of another company or who has left: `standing` says which."""
+
+    standing: str
+    field: str | None = None
+
+
+class TooLateError(RefusedError):
+    """It can no longer be taken back."""
+
+
+@dataclass(eq=False)
+class FaultsError(RefusedError):
+    """Several fields of a form need mending; each fault is a word that views know."""
+
+    faults: dict[str, str]
+
+
+@dataclass(eq=False)
+class UnplacedError(RefusedError):
+    """No project was named, and the place has none or several: these; `again` as above."""
+
+    here: tuple[str, ...]
+    again: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(eq=False)
+class OpenRoomError(RefusedError):
+    """A channel where somebody reads who must not, or nobody knows who reads: `why` says which."""
+
+    why: str

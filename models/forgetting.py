@@ -93,6 +93,7 @@ def _take_away(session: Session, person: Person) -> None:
     person.former_number = (highest or 0) + 1
     person.name = f"former colleague {person.former_number}"
     person.email = person.slack_user_id = person.time_zone = person.holidays = None
+    person.weekly_on = person.weekly_hour = None
     person.imported = None
     person.active = False
     for told in (PersonSkill, Absence):

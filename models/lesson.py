@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import UniqueConstraint, or_
 from sqlmodel import Field, Relationship, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.client import Client
 from models.errors import NotAllowedError
+from models.eyes import concerns, leads
 from models.imported import Importable, fingerprint
 from models.offering import Offering
-from models.permission import Act, Deed, is_allowed, require
+from models.permission import Act, Deed, require
 from models.person import Person
 from models.project import Project
 from models.scope import OfWorkspace
@@ -120,19 +123,23 @@ def search_lessons(session: Session, deed: Deed, words: str, limit: int = 5) -> 
 
 
 def hidden_from(session: Session, deed: Deed) -> set[int]:
-    """Return the ids of the lessons that are not for these eyes."""
-    walled = select(Lesson).outerjoin(Project).outerjoin(Client)
-    walled = walled.where(
-        or_(
-            col(Lesson.client_identifying),
-            col(Project.confidential).is_(True),
-            col(Client.confidential).is_(True),
-        )
-    )
-    rows = session.exec(walled).all()
-    ids = {row.project_id for row in rows if row.project_id}
-    projects = session.exec(select(Project).where(col(Project.id).in_(ids))).all()
-    open_to = {p.id for p in projects if is_allowed(session, deed, Act.SEE_CONFIDENTIAL, p)}
-    if is_allowed(session, deed, Act.SEE_CONFIDENTIAL, None):
+    """Return the ids of the lessons that are not for these eyes.
+
+    Who signed one that could tell who the client is may read on what they wrote themselves; behind
+    the wall of a confidential project or client that lasts as long as they are its manager.
+    """
+    if leads(session, deed):
         return set()
-    return {row.id or 0 for row in rows if row.project_id not in open_to}
+    lessons = select(Lesson.id).outerjoin(Project).outerjoin(Client)
+    secret = or_(col(Project.confidential).is_(True), col(Client.confidential).is_(True))
+    walled = lessons.where(or_(col(Lesson.client_identifying), secret))
+    hidden = _ids(session, walled)
+    if isinstance(deed.actor, Person) and deed.actor.active and deed.author_id is not None:
+        own = _ids(session, walled.where(col(Lesson.author_id) == deed.author_id))
+        own -= _ids(session, lessons.where(secret))
+        hidden -= own | _ids(session, walled.where(concerns(session, deed)))
+    return hidden
+
+
+def _ids(session: Session, lessons: SelectOfScalar[Any]) -> set[int]:
+    return set(session.exec(lessons))

@@ -1,6 +1,6 @@
 """Finding things by the words that people type: exactly, by another spelling, or nearly."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -56,17 +56,27 @@ def find(
         if alike:
             options = dict.fromkeys(tell(thing) for _, thing in alike)
             raise AmbiguousError(what, name, tuple(options))
-    raise NotFoundError(what, name, near(name, [other for other, _ in pairs]))
+    raise NotFoundError(what, name, _near_things(name, pairs))
 
 
-def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+def _near_things(name: str, pairs: Sequence[tuple[str, object]]) -> tuple[str, ...]:
+    """Return the likest names, one for each thing: a key and a name of one are no choice."""
+    likest = near(name, [other for other, _ in pairs], limit=2 * SUGGESTIONS)
+    things: dict[int, str] = {}
+    for other in likest:
+        thing = next(one for called, one in pairs if called == other)
+        things.setdefault(id(thing), other)
+    return tuple(things.values())[:SUGGESTIONS]
+
+
+def near(name: str, known: Iterable[str], limit: int = SUGGESTIONS) -> tuple[str, ...]:
     """Return up to three names that look like this one, the likest first."""
     likest = process.extract(
         name,
         list(known),
         scorer=fuzz.WRatio,
         processor=fold,
-        limit=SUGGESTIONS,
+        limit=limit,
         score_cutoff=CLOSE_ENOUGH,
     )
     return tuple(other for other, _score, _index in likest)

@@ -62,6 +62,8 @@ class Act(StrEnum):
     SEE_CONFIDENTIAL = "see what is confidential"
     REMOVE_ANY = "remove what others wrote"
     SET_UP = "change the firm's settings"
+    PLACE_PROJECT = "say which channel is a project's"
+    ADD = "add to the firm"
 
 
 PM, CM, OM = RoleKind.PROJECT_MANAGER, RoleKind.CLIENT_MANAGER, RoleKind.OFFERING_MANAGER
@@ -83,6 +85,8 @@ MAY: dict[Act, frozenset[RoleKind]] = {
     Act.SEE_CONFIDENTIAL: frozenset({PM, CM, OM}),
     Act.REMOVE_ANY: frozenset(),
     Act.SET_UP: frozenset(),
+    Act.PLACE_PROJECT: frozenset({PM, CM, OM}),
+    Act.ADD: frozenset(),
 }
 """What each kind of manager may do with what is theirs; a leader may do all of it everywhere."""
 

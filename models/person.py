@@ -29,6 +29,8 @@ class Person(Importable, table=True):
             "email IS NOT NULL OR slack_user_id IS NOT NULL OR former_number IS NOT NULL",
             name="person_can_be_told_apart",
         ),
+        CheckConstraint("weekly_on BETWEEN 0 AND 6", name="weekly_on_a_weekday"),
+        CheckConstraint("weekly_hour BETWEEN 0 AND 23", name="weekly_at_an_hour"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -37,6 +39,9 @@ class Person(Importable, table=True):
     name: str = Field(max_length=NAME)
     time_zone: str | None = Field(default=None, max_length=64)
     holidays: str | None = Field(default=None, max_length=16)
+    weekly_on: int | None = None
+    """The weekday of the weekly message, Monday is 0; the firm's where it is not said."""
+    weekly_hour: int | None = None
     active: bool = True
     former_number: int | None = None
 

@@ -253,17 +253,18 @@ def _line(row: Sequence[Any], horizon: Horizon) -> ProjectLine:
     """Draw a line from the columns of the query, which stand in the order of its fields."""
     *_, paused_on, percent = row
     state, said = row[7] or State.ACTIVE, Declared(*row[12:17])
-    pace = _pace(state, (row[10], paused_on), percent, horizon)
+    pace = pace_on(state, (row[10], paused_on), percent, horizon)
     drawn = shown(said, horizon, pace)
     return ProjectLine(*(*row[:7], state, *row[8:12], said, drawn))
 
 
-def _pace(
+def pace_on(
     state: State,
     days: tuple[date | None, date | None],
     percent: Decimal | None,
     horizon: Horizon,
 ) -> Pace:
+    """Say what state, percent, and the days of planned finish and last move make of time."""
     finish_on, paused_on = days
     if state is State.PAUSED:
         return Pace.IDLE if (paused_on or date.min) < horizon.idle_from else Pace.ON

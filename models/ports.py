@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+__all__ = ["Now", "Opener", "Progress", "Session", "silent"]
+
 Opener = Callable[[], AbstractContextManager[Session]]
 """Opens one transaction in the only workspace: `begin` to write, `reading` to look."""
 

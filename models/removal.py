@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, Session, select
 
 from models.lesson import WORDS, Lesson
-from models.permission import Act, Deed, require
+from models.permission import Act, Deed, is_allowed, require
 from models.person import Person
 from models.scope import OfWorkspace
 from models.search import drop_words, forget_words
@@ -64,12 +64,23 @@ def remove_note(session: Session, deed: Deed, update: StatusUpdate) -> Removal:
     return _record(session, deed, Removal(status_update_id=update.id, recorded_at=deed.now))
 
 
+def may_remove(session: Session, deed: Deed, lesson: Lesson) -> bool:
+    """Say whether the actor may remove a lesson now, and there is something to remove."""
+    own = _own(deed, (lesson.author_id, lesson.recorded_at))
+    return lesson.title != REMOVED and (own or is_allowed(session, deed, Act.REMOVE_ANY, None))
+
+
 def _check(session: Session, deed: Deed, written: tuple[int | None, datetime]) -> None:
     """Let an author who is still here remove their own words for a day, and leaders any."""
+    if not _own(deed, written):
+        require(session, deed, Act.REMOVE_ANY, None)
+
+
+def _own(deed: Deed, written: tuple[int | None, datetime]) -> bool:
+    """Say whether an author who is still here wrote this within a day; nobody wrote unsigned."""
     author_id, at = written
     own = isinstance(deed.actor, Person) and deed.actor.active and author_id == deed.actor.id
-    if not (own and deed.now - at <= OWN_WORDS):
-        require(session, deed, Act.REMOVE_ANY, None)
+    return own and author_id is not None and deed.now - at <= OWN_WORDS
 
 
 def _record(session: Session, deed: Deed, removal: Removal) -> Removal:

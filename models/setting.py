@@ -12,6 +12,9 @@ from models.fact import Fact, known, one_standing
 from models.money import ISO_4217
 from models.workdays import Workdays, holiday_calendar
 
+READ = "settings"
+"""Where a session keeps what it has read of them; who changes them takes it away."""
+
 
 def known_zone(name: str) -> str:
     if name not in available_timezones():
@@ -34,7 +37,10 @@ def known_currency(code: str) -> str:
 
 
 class FirmSettings(BaseModel):
-    """The firm's settings; weekdays count from Monday as 0, the cadence is in working days."""
+    """The firm's settings; weekdays count from Monday as 0, the cadence is in working days.
+
+    The weekly message comes at `weekly_hour` of the day `weekly_on`, in each person's own zone.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -43,6 +49,8 @@ class FirmSettings(BaseModel):
     weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field((0, 1, 2, 3, 4), min_length=1)
     cadence: int = Field(5, ge=1, le=60)
     currency: Annotated[str, AfterValidator(known_currency)] = "EUR"
+    weekly_on: int = Field(2, ge=0, le=6)
+    weekly_hour: int = Field(14, ge=0, le=23)
 
     def today(self, now: datetime) -> date:
         """Return the firm's civil date at an instant."""
@@ -64,6 +72,10 @@ class Setting(Fact, table=True):
 
 
 def firm_settings(session: Session) -> FirmSettings:
-    """Return what is set, and the default for what is not."""
-    rows = session.exec(select(Setting).where(known(Setting, None)))
-    return FirmSettings(**{row.name: row.value for row in rows})
+    """Return what is set, and the default for what is not; read once in a transaction."""
+    settings: FirmSettings | None = session.info.get(READ)
+    if settings is None:
+        rows = session.exec(select(Setting).where(known(Setting, None)))
+        settings = FirmSettings(**{row.name: row.value for row in rows})
+        session.info[READ] = settings
+    return settings

@@ -4,7 +4,7 @@ The colours are as old as the day they were last confirmed. Figures (percent, sp
 the day of the last update that has any, and never grey a colour.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -26,12 +26,15 @@ from models.state import ENDED, StateMove, latest_move
 from models.text import LINE, NOTE
 
 COLOURS = ("time", "target", "budget", "overall")
-COLOUR_PART = frozenset({*COLOURS, "path", "help_from_id", "someone_must_decide"})
+COLOUR_PART = frozenset({*COLOURS, "path", "path_due_on", "help_from_id", "someone_must_decide"})
 FIGURES = ("percent_complete", "spent", "forecast_cost", "value_delivered")
 
 
 class Report(SQLModel):
-    """What can be said of a project; money is in minor units of the project's currency."""
+    """What can be said of a project; money is in minor units of the project's currency.
+
+    `path` is what gets it back; `path_due_on` stands for one that will be there by that day.
+    """
 
     time: Colour | None = Field(default=None, sa_type=by_value(Colour))
     target: Colour | None = Field(default=None, sa_type=by_value(Colour))
@@ -44,6 +47,7 @@ class Report(SQLModel):
     value_delivered: Decimal | None = Field(default=None, sa_type=Exact)
     note: str | None = Field(default=None, max_length=NOTE)
     path: str | None = Field(default=None, max_length=LINE)
+    path_due_on: date | None = None
     help_from_id: int | None = Field(default=None, foreign_key="person.id")
     someone_must_decide: bool = False
 
@@ -75,6 +79,19 @@ def has_figure(update: StatusUpdate) -> bool:
     return any(getattr(update, name) is not None for name in FIGURES)
 
 
+def says_colour(update: StatusUpdate) -> bool:
+    return any(getattr(update, name) for name in COLOURS)
+
+
+def expected_finish(said: Iterable[StatusUpdate]) -> date | None:
+    """Return the finish that was expected last; `said` has the latest first.
+
+    Who confirms the colours confirms the finish; without them, only a finish is news of it.
+    """
+    news = (u for u in said if says_colour(u) or u.forecast_finish_on)
+    return next((update.forecast_finish_on for update in news), None)
+
+
 class Doubt(StrEnum):
     """What a form refuses and an import only remarks: real portfolios break these rules."""
 
@@ -87,11 +104,12 @@ class Doubt(StrEnum):
 def doubts(report: Report, as_of: date) -> Iterator[Doubt]:
     """Return which rules of the form a report breaks."""
     colour = worst(getattr(report, name) for name in COLOURS)
-    if colour is Colour.RED and not report.path:
+    has_path = bool(report.path or report.path_due_on)
+    if colour is Colour.RED and not has_path:
         yield Doubt.RED_WITHOUT_PATH
     if colour is Colour.RED and not (report.help_from_id or report.someone_must_decide):
         yield Doubt.RED_WITHOUT_HELP
-    if colour is Colour.AMBER and not report.path:
+    if colour is Colour.AMBER and not has_path:
         yield Doubt.AMBER_WITHOUT_PATH
     done = report.percent_complete == 100  # noqa: PLR2004  # the whole of it
     if report.forecast_finish_on and report.forecast_finish_on < as_of and not done:
@@ -104,7 +122,7 @@ def report_status(
     """Put a report on record; what it leaves unsaid of the same day stays as it was said.
 
     A colour brings its whole part along: with it, the colours, the path and the helper that were
-    said before of that day are gone.
+    said before of that day are gone. So is whatever the report says to be None.
     """
     require(session, deed, Act.REPORT_STATUS, project)
     _check_day(session, project, as_of, firm_settings(session).today(deed.now))
@@ -113,8 +131,9 @@ def report_status(
         raise NothingSaidError
     that_day = said_of(project.id, as_of).where(known(StatusUpdate, None))
     if earlier := session.exec(that_day.with_for_update()).first():
+        cleared = {name for name in said.model_fields_set if getattr(said, name) is None}
         replaced = COLOUR_PART if COLOUR_PART & words.keys() else frozenset()
-        kept = set(Report.model_fields) - replaced
+        kept = set(Report.model_fields) - replaced - cleared
         words = earlier.model_dump(include=kept, exclude_none=True) | words
         earlier.superseded_at = deed.now
         session.flush()  # the index lets the new row in once the old one no longer stands

@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from models import (  # noqa: F401  # importing a module puts its tables into the metadata
     absence,
+    account,
     baseline,
     client,
     figures,
@@ -12,6 +13,7 @@ from models import (  # noqa: F401  # importing a module puts its tables into th
     offering,
     person,
     project,
+    receipt,
     removal,
     role,
     search,

@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from models.fact import known
 from models.permission import Act, Deed, require
-from models.setting import FirmSettings, Setting, firm_settings
+from models.setting import READ, FirmSettings, Setting, firm_settings
 
 
 def change_settings(session: Session, deed: Deed, changes: dict[str, Any]) -> FirmSettings:
@@ -14,11 +14,23 @@ def change_settings(session: Session, deed: Deed, changes: dict[str, Any]) -> Fi
     require(session, deed, Act.SET_UP, None)
     after = FirmSettings(**firm_settings(session).model_dump() | changes)
     for name in changes:
-        standing = select(Setting).where(Setting.name == name, known(Setting, None))
-        if old := session.exec(standing).first():
-            old.superseded_at = deed.now
-            session.flush()  # the index lets the new row in once the old one no longer stands
-        value = after.model_dump(mode="json")[name]
-        session.add(Setting(name=name, value=value, **deed.fact))
+        _set(session, deed, name, after.model_dump(mode="json")[name])
     session.flush()
+    session.info.pop(READ, None)
     return after
+
+
+def _set(session: Session, deed: Deed, name: str, value: Any) -> None:
+    """Put a value on record, unless it is what stands."""
+    old = session.exec(select(Setting).where(Setting.name == name, known(Setting, None))).first()
+    if old and old.value == value:
+        return
+    if old:
+        old.superseded_at = deed.now
+        session.flush()  # the index lets the new row in once the old one no longer stands
+    session.add(Setting(name=name, value=value, **deed.fact))
+
+
+def is_checked(session: Session) -> bool:
+    """Say whether a leader ever saved the firm's settings, be it as they were."""
+    return session.exec(select(Setting.id).limit(1)).first() is not None

@@ -8,14 +8,17 @@ from itertools import count
 from sqlmodel import select
 
 from bot.database import Database
-from models.appointment import assign, name_leader
+from models.appointment import assign, hand_over, name_leader
 from models.client import Client
+from models.forgetting import forget_person
 from models.offering import Offering
 from models.permission import Deed, Operator
-from models.person import Person
-from models.project import Project
-from models.role import Term
+from models.person import Person, name_of
+from models.project import WHOLE, Project, Share
+from models.role import RoleAssignment, RoleKind, Term, leaders
+from models.state import State, move
 from models.status import Report, report_status
+from models.tuning import change_settings
 
 NUMBERS = count(1)
 
@@ -44,9 +47,8 @@ class Firm:
             yield session
 
     def person(self, name, **facts):
-        return self._add(
-            Person(email=f"{name.casefold().replace(' ', '.')}@example.org", name=name, **facts)
-        )
+        email = f"{name.casefold().replace(' ', '.')}@example.org"
+        return self._add(Person(**{"email": email, "name": name} | facts))
 
     def leader(self, name):
         leader = self.person(name)
@@ -79,10 +81,54 @@ class Firm:
             deed = Deed(actor, self.now)
             return report_status(session, deed, session.merge(project), report, as_of)
 
-    def called(self, name):
-        """Return the person of this name."""
+    def hands_over(self, subject, person, on):
+        """Let a person answer for a subject from a day on, after whoever did."""
+        with self.writing() as session:
+            hand_over(session, self.deed, session.merge(subject), session.merge(person), on)
+
+    def moves(self, subject, state, on):
+        """Put a project, a client or an offering into a state from a day on."""
+        with self.writing() as session:
+            move(session, self.deed, session.merge(subject), State(state), on)
+
+    def shares(self, project, *offerings):
+        """Make a project of offerings, in equal parts."""
+        with self.writing() as session:
+            for offering in offerings:
+                part = WHOLE // len(offerings)
+                session.add(
+                    Share(project_id=project.id, offering_id=offering.id, basis_points=part)
+                )
+
+    def forgets(self, person):
+        """Take away who somebody was."""
+        with self.writing() as session:
+            forget_person(session, self.deed, session.merge(person))
+
+    def sets(self, **settings):
+        """Change the firm's settings."""
+        with self.writing() as session:
+            change_settings(session, self.deed, settings)
+
+    def runs_many(self, person, client, count):
+        """Add as many projects as that, which one person runs."""
+        about = {"kind": RoleKind.PROJECT_MANAGER, "person_id": person.id} | self.fact
+        with self.writing() as session:
+            for n in range(count):
+                facts = {"key": f"P{n:03}", "client_id": client.id} | self.fact
+                project = Project(name=f"Project {n:03}", **facts)
+                session.add_all([project, RoleAssignment(project=project, **about)])
+
+    def leading(self, day):
+        """Return who leads on a day, each with who said so."""
         with self.database.reading() as session:
-            return session.exec(select(Person).where(Person.name == name)).one()
+            roles = leaders(session, day)
+            return {name_of(session, r.person_id): name_of(session, r.by_id) for r in roles}
+
+    def called(self, name, table=Person):
+        """Return the person of this name, or another thing of it."""
+        with self.database.reading() as session:
+            return session.exec(select(table).where(table.name == name)).one()
 
     def _add(self, row):
         with self.writing() as session:

@@ -43,6 +43,18 @@ def minor_words(minor: int | None, currency: str | None) -> str:
     return amount_words(to_decimal(minor, currency), currency)
 
 
+def percent_words(percent: Decimal) -> str:
+    """Return "62 % done", "62.5 % done"."""
+    short = f"{percent:f}"
+    return f"{short.rstrip('0').rstrip('.') if '.' in short else short} % done"
+
+
 def count_words(count: int, one: str, many: str = "") -> str:
     """Return "1 project", "2 projects"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def number_words(number: Decimal) -> str:
+    """Return "2", "2.5", "12,500"."""
+    words = f"{number:,f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words

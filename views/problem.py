@@ -10,6 +10,7 @@ from models.errors import (
     BusyError,
     ConflictError,
     DatesReversedError,
+    FaultsError,
     FileFailedError,
     FileThereError,
     FutureError,
@@ -33,6 +34,9 @@ from models.errors import (
     WrongStateError,
 )
 from views.exchange import problem_lines
+from views.people_problem import PEOPLE, people_words
+from views.serving_problem import SERVING, serving_words
+from views.visit_problem import VISITING, fault_words, visit_words
 
 STORED = (
     BrokenBackupError,
@@ -45,22 +49,39 @@ STORED = (
     SchemaError,
 )
 
+ASKED = (AmbiguousError, NameMissingError, NotAllowedError, NotFoundError)
+LISTED = (FaultsError, ImportRefusedError)
+
 
 def refusal(error: RefusedError) -> str:
     """Return the sentence for a refusal; plain text."""
+    for kinds, words in (
+        (ASKED, _asked),
+        (STORED, _stored),
+        (LISTED, _listed),
+        (VISITING, visit_words),
+        (PEOPLE, people_words),
+        (SERVING, serving_words),
+    ):
+        if isinstance(error, kinds):
+            return words(error)
+    return _held(error)
+
+
+def _listed(error: RefusedError) -> str:
     match error:
-        case NotFoundError() | AmbiguousError() | NotAllowedError() | NameMissingError():
-            return _asked(error)
-        case _ if isinstance(error, STORED):
-            return _stored(error)
         case ImportRefusedError(problems=problems):
             return problem_lines(problems)
+        case FaultsError(faults=faults):
+            return " ".join(fault_words(fault) for fault in dict.fromkeys(faults.values()))
         case _:
-            return _held(error)
+            return "That is not possible just now."
 
 
 def _asked(error: RefusedError) -> str:
     match error:
+        case NotFoundError(what=what, name=""):
+            return f"This {what} cannot be found."
         case NotFoundError(what=what, name=name, near=near):
             hint = f" Did you mean {_or(near)}?" if near else ""
             return f"No {what} is called “{name}”.{hint}"
@@ -93,6 +114,8 @@ def _written(error: RefusedError) -> str:
     match error:
         case NameTakenError(name=name):
             return f"Another one is called “{name}”."
+        case TooLongError(length=0):
+            return "Write something here."
         case TooLongError(length=length, longest=longest):
             return f"This has {length:,} characters; between 1 and {longest:,} are possible."
         case TooFineError():
@@ -110,7 +133,8 @@ def _dated(error: RefusedError) -> str:
         case FutureError(day=day):
             return f"{day} has not come yet."
         case OverError(ended_on=ended):
-            return f"The project ended{f' on {ended}' if ended else ''}, before that day."
+            on = f" on {ended.day} {ended:%b %Y}" if ended else ""
+            return f"The project has ended{on}. Nothing was saved."
         case NothingSaidError():
             return "Nothing was said: give a colour, a figure or a note."
         case DatesReversedError(start_on=start, end_on=end):

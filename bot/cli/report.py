@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.cli.opening import console, open_database
 from bot.clock import now
-from models.card import project_card
+from models.card import find_project, project_card
 from models.errors import NameMissingError
 from models.portfolio import AsOf, portfolio, project_lines
 from models.report import report_client, report_offering, report_roles
@@ -80,7 +80,7 @@ def _report(session: Session, settings: FirmSettings, of: tuple[What, str], as_o
     if not name:
         raise NameMissingError(what)
     if what is What.PROJECT:
-        card = project_card(session, settings, name, as_of)
+        card = project_card(session, settings, find_project(session, name), as_of)
         return drawn.project_report(card, as_of.day), data.project_data(card, as_of.day)
     group = (report_client if what is What.CLIENT else report_offering)(
         session, settings, name, as_of

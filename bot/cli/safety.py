@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
-from bot.cli.opening import console, home, open_database, progress_bar
+from bot.cli.opening import console, home, open_database, progress_bar, read_settings
 from bot.clock import now
 from bot.doctor import Check, Patient, examine
 from models.backup import Snapshot, write_backup
@@ -91,11 +91,14 @@ def doctor(
     mend: Annotated[bool, typer.Option(help="Make the search anew first.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Look at the database and what it needs, and say how to mend what is not well."""
+    """Look at the database and at Slack, and say how to mend what is not well."""
+    from bot.doctor_slack import Visit, examine_slack  # noqa: PLC0415  # Slack's libraries
+
     if mend:
         with open_database().begin() as session, progress_bar() as progress:
             rebuild_search(session, progress)
-    checks = list(examine(Patient(open_database(migrated=False), home(), now)))
+    patient = Patient(open_database(migrated=False), home(), now)
+    checks = [*examine(patient), *examine_slack(Visit(read_settings(), patient))]
     _say(json.dumps([asdict(check) for check in checks]) if as_json else _report(checks))
     if not all(check.ok for check in checks):
         raise typer.Exit(1)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.account import link_by_email
 from models.errors import ImportRefusedError
 from models.exchange.book import load_firm
 from models.exchange.cell import on_one_line
@@ -71,7 +72,9 @@ def import_sheets(reading: Opener, begin: Opener, order: Order) -> Imported:
     if order.dry_run:
         return checked
     with begin() as session:
-        return _import(_intake(session, order), sheets, order, _write)
+        done = _import(_intake(session, order), sheets, order, _write)
+        link_by_email(session)
+        return done
 
 
 def _not_because_of(sheets: Sequence[Sheet], problems: Sequence[Problem]) -> Iterator[Problem]:

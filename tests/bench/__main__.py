@@ -23,6 +23,7 @@ from models.ports import Opener
 from models.setting import FirmSettings
 from models.tables import METADATA
 from tests.bench.filling import PROJECTS, TODAY, UPDATES, fill, write_sheets
+from tests.bench.talking import measure_talk
 from tests.conftest import NOON
 from tests.real.conftest import DATA
 
@@ -82,7 +83,7 @@ def fresh(url: URL) -> Database:
 
 def measure(name: str, url: URL, folder: Path) -> None:
     print(f"\n{name}")
-    for part in (measure_import, measure_portfolio, measure_lessons):
+    for part in (measure_import, measure_portfolio, measure_lessons, measure_talking):
         database = fresh(url)
         part(database, folder)
         database.engine.dispose()
@@ -123,6 +124,10 @@ def measure_lessons(database: Database, _folder: Path) -> None:
     with database.reading() as session:
         question = "satellite slipped off tilted cart, missing bolts"
         tell("a search over them", timed(partial(search_lessons, session, DEED, question), 20))
+
+
+def measure_talking(database: Database, _folder: Path) -> None:
+    measure_talk(database, tell)
 
 
 def openers(database: Database) -> tuple[Opener, Opener]:

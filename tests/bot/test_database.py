@@ -13,6 +13,8 @@ from models.tables import METADATA
 from models.workspace import Workspace
 from tests.conftest import NOON
 
+NARROW = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0}
+
 
 class InTheMiddleError(Exception):
     """Something goes wrong in the middle."""
@@ -77,6 +79,19 @@ def test_a_writer_that_waits_too_long_says_so_and_saves_nothing(database):
     holder.join()
 
     assert names(database) == ["Acme"]
+
+
+def test_when_every_connection_is_taken_a_reader_is_told_that_we_are_busy(database, monkeypatch):
+    monkeypatch.setattr("bot.database.CONNECTIONS", NARROW)
+    narrow = Database(database.engine.url)
+    narrow.workspace_id = database.workspace_id
+    with narrow.reading() as session:
+        session.exec(select(Client)).all()
+        with pytest.raises(BusyError), narrow.reading() as another:
+            another.exec(select(Client)).all()
+
+    assert names(narrow) == []
+    narrow.engine.dispose()
 
 
 def test_many_writers_lose_no_change(database):

@@ -21,7 +21,10 @@ from models.search import empty_index
 from tests.firm import Firm
 
 TODAY = now().date()
-NAMES = ["disk", "time zones", "database", "clock", "integrity", "tables", "content", "search"]
+NAMES = [
+    *("disk", "time zones", "database", "clock", "integrity", "tables", "content", "search"),
+    "slack",
+]
 
 
 @pytest.fixture

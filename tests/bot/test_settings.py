@@ -10,8 +10,8 @@ def settings(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
 
     def read(**environment):
-        for name in ("DATABASE_URL", "TREFOIL_HOME"):
-            monkeypatch.delenv(name, raising=False)
+        for name in Settings.model_fields:
+            monkeypatch.delenv(name.upper(), raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         return Settings()
@@ -56,3 +56,43 @@ def test_a_file_beside_the_program_may_hold_the_settings(settings, tmp_path):
 
 def test_an_empty_value_is_no_value(settings):
     assert settings(DATABASE_URL="").url.database.endswith("trefoil.db")
+
+
+def test_leaders_are_listed_with_commas(settings):
+    listed = settings(TREFOIL_LEADERS=" ana@example.org, U0BEN00000 ,,").trefoil_leaders
+
+    assert listed == ("ana@example.org", "U0BEN00000")
+    assert settings(TREFOIL_LEADERS="").trefoil_leaders == ()
+
+
+def test_secrets_lose_the_end_of_their_line_and_are_never_shown(settings):
+    read = settings(SLACK_BOT_TOKEN="xoxb-1-secret\n", SLACK_SIGNING_SECRET="abc")  # noqa: S106
+
+    assert read.secrets == ("xoxb-1-secret", "abc")
+    assert "secret'" not in repr(read)
+    assert "xoxb" not in repr(read)
+
+
+def test_slack_is_reached_at_its_own_address_unless_told(settings):
+    assert settings().slack_api_url == "https://slack.com/api/"
+    assert settings(SLACK_API_URL="http://127.0.0.1:9/api").slack_api_url.endswith("/api/")
+
+
+@pytest.mark.parametrize("wrong", ["slack.com", "ftp://slack.com/api", "https:///api"])
+def test_what_is_no_address_is_refused(settings, wrong):
+    with pytest.raises(ValidationError) as refused:
+        settings(SLACK_API_URL=wrong)
+
+    assert "https://slack.com/api/" in str(refused.value)
+
+
+def test_the_log_is_asked_for_in_large_or_small_letters(settings):
+    read = settings(TREFOIL_LOG_LEVEL="DEBUG", TREFOIL_LOG_FORMAT="Json")
+
+    assert (read.trefoil_log_level, read.trefoil_log_format) == ("debug", "json")
+
+
+def test_the_clock_of_a_rehearsal_names_its_zone(settings):
+    assert settings(TREFOIL_CLOCK="2030-05-06T09:00:00Z").trefoil_clock.year == 2030
+    with pytest.raises(ValidationError):
+        settings(TREFOIL_CLOCK="2030-05-06T09:00:00")

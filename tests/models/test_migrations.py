@@ -1,5 +1,6 @@
 """Migrating: the tables come out as the models have them, and no row is lost on the way."""
 
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -111,6 +112,45 @@ def test_migrating_makes_the_tables_of_the_models(engine, home, new_url):
 
     assert ddl_of(engine) == ddl_of(made)
     made.dispose()
+
+
+@pytest.fixture
+def first_version(tmp_path):
+    """Return a folder with the first migration alone: the program of that day."""
+    folder = tmp_path / "first"
+    folder.mkdir()
+    for path in OLD.glob("0001_*.py"):
+        shutil.copy(path, folder)
+    return folder
+
+
+def test_a_filled_database_of_the_first_version_comes_along(engine, home, first_version):
+    migrate(engine, home, lambda: NOON, [first_version])
+    rows_of_then = (
+        "INSERT INTO workspace (id, created_at) VALUES (1, '2030-05-06 12:00:00')",
+        (
+            "INSERT INTO person (workspace_id, id, name, email, active)"
+            " VALUES (1, 1, 'Ana Lind', 'ana@example.org', true)"
+        ),
+        (
+            "INSERT INTO absence (workspace_id, id, person_id, start_on, end_on, recorded_at)"
+            " VALUES (1, 1, 1, '2030-05-06', '2030-05-08', '2030-05-06 12:00:00')"
+        ),
+    )
+    with engine.begin() as connection:
+        for row in rows_of_then:
+            connection.exec_driver_sql(row)
+
+    done = migrate(engine, home, lambda: NOON)
+
+    assert (done.before, done.after) == ("0001", HEAD)
+    assert done.copy
+    assert done.copy.exists()
+    assert (rows(engine, "person"), rows(engine, "absence")) == (1, 1)
+    with engine.connect() as connection:
+        person = METADATA.tables["person"]
+        kept = connection.execute(select(person.c.name, person.c.weekly_on)).one()
+    assert tuple(kept) == ("Ana Lind", None)
 
 
 @pytest.mark.parametrize(

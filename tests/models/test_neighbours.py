@@ -1,6 +1,6 @@
 """Every operation, with the same firm in a second workspace of the database beside ours."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,19 +10,26 @@ from sqlmodel import Session, col, select
 from bot.clock import now
 from bot.database import Database
 from models.absence import be_away
+from models.account import Profile, note_accounts, note_vanished
+from models.adding import Plan, Typed, add_client, add_offering, add_person, add_project
 from models.appointment import assign, end, hand_over, name_leader, stand_in
 from models.client import Client
 from models.exchange.exporting import export_sheets
 from models.exchange.files import read_path
 from models.exchange.importing import Order, import_sheets
 from models.forgetting import forget_person, person_with
+from models.founding import resign
 from models.lesson import Draft, LessonWords, log_lesson, search_lessons
 from models.lesson_index import rebuild_search
+from models.linking import link_to
+from models.nomination import name_manager
 from models.permission import Deed, Operator
 from models.person import Person
 from models.portfolio import AsOf, portfolio
 from models.ports import silent
+from models.preference import Wanted, prefer
 from models.project import Project
+from models.receipt import drop_receipts, take_once
 from models.removal import remove_lesson, remove_note
 from models.renaming import rename
 from models.role import Term, history
@@ -31,7 +38,7 @@ from models.state import State, move
 from models.status import Report, report_status
 from models.tables import METADATA
 from models.tuning import change_settings
-from models.workspace import Workspace
+from models.workspace import Workspace, claim
 
 FIRM = Path(__file__).parents[2] / "docs" / "firm"
 NOW = now()
@@ -96,6 +103,30 @@ def change_words(session):
     rebuild_search(session, silent)
 
 
+def change_people(session):
+    """Whoever comes from Slack, with the accounts of the neighbours' people too."""
+    claim(session, "T1")
+    emails = session.exec(select(Person.email)).all()
+    accounts = [
+        Profile(slack_user_id=f"U{n}", team_id="T1", name=f"U{n}", email=email, is_admin=True)
+        for n, email in enumerate([*emails, "new@example.org"])
+    ]
+    note_accounts(session, accounts, NOW)
+    take_once(session, "event 1", NOW)
+    drop_receipts(session, NOW + timedelta(days=2))
+    person = add_person(session, DEED, Typed({"name": "New", "email": "new@example.org"}))
+    away = NOW.date(), NOW.date() + timedelta(days=7)
+    prefer(session, DEED, person, Wanted({"weekly_on": 4}, away))
+    link_to(session, DEED, person, person.slack_user_id or "")
+    client = add_client(session, DEED, Typed({"name": "Brand New", "aliases": "BN"}))
+    offering = add_offering(session, DEED, Typed({"name": "Brand New"}))
+    plan = Plan(client, [offering], DAY, date(2026, 12, 20), 100)
+    project = add_project(session, DEED, Typed({"name": "Brand New"}), plan)
+    name_manager(session, DEED, project, person, DAY)
+    resign(session, DEED, [])
+    note_vanished(session, ["U1"], NOW + timedelta(days=1))
+
+
 def test_whatever_is_done_in_one_workspace_the_other_stays_as_it_is(database, theirs):
     before = picture(theirs)
 
@@ -104,10 +135,12 @@ def test_whatever_is_done_in_one_workspace_the_other_stays_as_it_is(database, th
         change_roles(session)
     with database.begin() as session:
         change_words(session)
+    with database.begin() as session:
+        change_people(session)
     with database.reading() as session:
         ours = portfolio(session, firm_settings(session), AsOf(DAY))
         sheets = {layout.name: len(list(rows)) for layout, rows in export_sheets(session, DAY)}
 
     assert done.sheets["projects"].new == 12
-    assert (ours.projects, sheets["projects"], sheets["people"]) == (11, 12, 7)
+    assert (ours.projects, sheets["projects"], sheets["people"]) == (12, 13, 8)
     assert picture(theirs) == before

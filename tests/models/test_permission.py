@@ -28,6 +28,8 @@ YES = {
     Act.SEE_CONFIDENTIAL: {PM, CM, OM},
     Act.REMOVE_ANY: set(),
     Act.SET_UP: set(),
+    Act.PLACE_PROJECT: {PM, CM, OM},
+    Act.ADD: set(),
 }
 
 

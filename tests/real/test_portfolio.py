@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from bot.database import Database
-from models.card import project_card
+from models.card import find_project, project_card
 from models.exchange.exporting import export_sheets
 from models.exchange.files import read_path, write_path
 from models.exchange.importing import Order, import_sheets
@@ -117,7 +117,10 @@ def test_every_project_client_offering_and_role_has_its_report(firm):
     as_of = AsOf(MARCH)
     with firm.reading() as session:
         lines = project_lines(session, SETTINGS, as_of)
-        cards = [project_card(session, SETTINGS, line.key, as_of) for line in lines]
+        cards = [
+            project_card(session, SETTINGS, find_project(session, line.key), as_of)
+            for line in lines
+        ]
         clients = [report_client(session, SETTINGS, line.client, as_of) for line in lines[::30]]
         offering = report_offering(session, SETTINGS, "ICT", as_of)
         roles = report_roles(session, SETTINGS, as_of)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import ImportRefusedError, RefusedError
+from models.errors import FaultsError, ImportRefusedError, RefusedError
 from models.exchange.problem import Place, Problem, Remark, Trouble, Warned
 from views.exchange import MOST_LINES, REMARKS, WORDS, problem_lines, remark_lines
 from views.problem import refusal
@@ -42,7 +42,8 @@ def made(kind):
     if not hasattr(kind, "__dataclass_fields__"):
         return kind()
     needed = [field.name for field in fields(kind) if field.default is MISSING]
-    return kind(**{name: VALUES.get(name, "words") for name in needed})
+    values = VALUES | ({"faults": {"path": "amber_without_path"}} if kind is FaultsError else {})
+    return kind(**{name: values.get(name, "words") for name in needed})
 
 
 @pytest.mark.parametrize("kind", sorted(set(kinds()), key=str))

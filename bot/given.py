@@ -1,0 +1,18 @@
+"""What the parts of the program are made from."""
+
+from dataclasses import dataclass
+
+from bot.client import SlackClient
+from bot.database import Database
+from models.ports import Now
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Handed to whoever builds listeners, jobs or roads; nothing else is known to them."""
+
+    database: Database
+    client: SlackClient
+    now: Now
+    leaders: tuple[str, ...] = ()
+    """E-mails or Slack users of those who may name the first leaders."""

@@ -1,0 +1,53 @@
+"""Home: drawn whenever somebody opens it, and again after what was saved from it."""
+
+import logging
+from dataclasses import dataclass
+
+from slack_bolt import Ack, App
+
+from handlers.call import Call, Payload, call_of
+from handlers.desk import Desk
+from models.errors import OutsiderError
+from models.home import home_of
+from views.home import home_view, outsider_home
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Draws Homes; `founders` are the e-mails or Slack users who may name the first leaders."""
+
+    desk: Desk
+    founders: tuple[str, ...] = ()
+
+    def draw(self, call: Call) -> None:
+        """Draw the caller's Home as it stands; a guest's says only that it is not for guests."""
+        try:
+            with self.desk.looking(call) as (session, visitor):
+                view = home_view(home_of(session, visitor, self.founders))
+        except OutsiderError:
+            view = outsider_home()
+        self.desk.slack.publish_home(call.user_id, view)
+
+    def draw_again(self, call: Call) -> None:
+        """Do the same after something was saved: that stays saved, whatever becomes of this."""
+        try:
+            self.draw(call)
+        except Exception:
+            log.exception("a Home was not drawn")
+
+
+@dataclass(frozen=True, slots=True)
+class HomeListeners:
+    """Slack tells when somebody looks at the app; the messages tab is none of our business."""
+
+    homes: Homes
+
+    def register(self, app: App) -> None:
+        app.event("app_home_opened")(self.open)
+
+    def open(self, ack: Ack, body: Payload) -> None:
+        if body["event"].get("tab", "home") == "home":
+            self.homes.draw(call_of(body))
+        ack()

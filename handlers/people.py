@@ -1,0 +1,85 @@
+"""People: leaders are named, and people without an account are linked to theirs."""
+
+from dataclasses import dataclass
+
+from slack_bolt import Ack, App
+
+from handlers.call import Payload, call_of, memory_of
+from handlers.desk import Desk
+from handlers.form import at, values_of
+from handlers.home import Homes
+from models.errors import NotAllowedError
+from models.founding import leading, may_name_leaders, name_leaders, resign
+from models.linking import chosen, link_to, people_called, unreachable
+from models.permission import Act, require
+from models.person import Person
+from models.ports import Session
+from models.setting import firm_settings
+from models.visitor import Visitor
+from views.ids import ActionId, ViewId
+from views.people import field_of, leaders_form, leaders_notice, link_form, nobody_to_link
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleListeners:
+    """Whoever is picked in Slack is met first: the directory knows what each account is."""
+
+    desk: Desk
+    homes: Homes
+
+    def register(self, app: App) -> None:
+        app.action(ActionId.PEOPLE_LEADER)(self.ask_who_leads)
+        app.view(ViewId.PEOPLE_LEADER)(self.name_leaders)
+        app.action(ActionId.PEOPLE_LINK)(self.ask_who_is_who)
+        app.view(ViewId.PEOPLE_LINK)(self.link)
+
+    def ask_who_leads(self, ack: Ack, body: Payload) -> None:
+        call = call_of(body)
+        with self.desk.looking(call) as (session, visitor):
+            if not may_name_leaders(session, visitor, self.homes.founders):
+                raise NotAllowedError(Act.ASSIGN)
+            leaders = leading(session, firm_settings(session).today(visitor.now))
+            form = leaders_form(leaders, None if leaders else call.user_id).payload()
+        self.desk.slack.open_form(call.trigger_id, form)
+        ack()
+
+    def name_leaders(self, ack: Ack, body: Payload, view: Payload) -> None:
+        call, fields = call_of(body), values_of(view)
+        picked = fields.get("people") or ()
+        for user_id in picked:
+            self.desk.meet_named(user_id, "people")
+        with self.desk.acting(call) as (session, visitor):
+            left = people_called(session, [int(id_) for id_ in fields.get("person") or ()])
+            with at("people"):
+                named = [chosen(session, user_id) for user_id in picked]
+                name_leaders(session, visitor, named, self.homes.founders)
+            resign(session, visitor.deed, left)
+            answer = leaders_notice([p.name for p in named], [p.name for p in left])
+        ack(response_action="update", view=answer)
+        self.homes.draw_again(call)
+
+    def ask_who_is_who(self, ack: Ack, body: Payload) -> None:
+        call = call_of(body)
+        with self.desk.looking(call) as (session, visitor):
+            require(session, visitor.deed, Act.ASSIGN, None)
+            people = unreachable(session, firm_settings(session).today(visitor.now))
+            form = link_form(people).payload() if people else nobody_to_link()
+        self.desk.slack.open_form(call.trigger_id, form)
+        ack()
+
+    def link(self, ack: Ack, body: Payload, view: Payload) -> None:
+        call, fields = call_of(body), values_of(view)
+        ids = memory_of(view)["people"]
+        picked = {id_: user_id for id_ in ids if (user_id := fields.get(field_of(id_)))}
+        for id_, user_id in picked.items():
+            self.desk.meet_named(user_id, field_of(id_))
+        with self.desk.acting(call) as (session, visitor):
+            for person in people_called(session, list(picked)):
+                _link(session, visitor, person, picked[person.id or 0])
+        ack()
+        self.homes.draw_again(call)
+
+
+def _link(session: Session, visitor: Visitor, person: Person, user_id: str) -> None:
+    with at(field_of(person.id)):
+        link_to(session, visitor.deed, person, user_id)

@@ -1,0 +1,160 @@
+"""/project-status: a project's card, a list of mine, or a quick update, all in one line."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk.models.blocks import Block
+
+from handlers.answer import say, send
+from handlers.asked import Asked, find_asked
+from handlers.call import Call, Payload, call_of
+from handlers.card import card_for, card_for_all
+from handlers.desk import Desk
+from handlers.form import any_of
+from handlers.listing import listed, offered
+from handlers.quick import is_enough, quick_report, started_form
+from handlers.room import check_room
+from handlers.saving import reported
+from handlers.show import lay
+from handlers.status_form import Filling, filled_form
+from models.channel import place
+from models.eyes import eyes_on, project_in_sight
+from models.past import sayings
+from models.portfolio import AsOf
+from models.ports import Session
+from models.prefill import Prefill, prefill
+from models.setting import firm_settings
+from models.visitor import Visitor
+from views.card import card_modal
+from views.history import history_modal
+from views.ids import ActionId
+from views.message import Form, Message
+from views.problem_message import NOT_SHOWN, problem_modal
+from views.project import placed_notice
+from views.usage import project_help
+
+Answer = Message | Form
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectListeners:
+    """A card is read in one transaction; a quick update is saved in another."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        app.command("/project-status")(self.ask)
+        app.action(any_of(ActionId.PROJECT_ASK_AGAIN))(self.ask_again)
+        app.action(any_of(ActionId.PROJECT_OPEN))(self.open)
+        app.action(ActionId.PROJECT_HISTORY)(self.history)
+        app.action(ActionId.PROJECT_SHOW_HERE)(self.show_here)
+        app.action(ActionId.PROJECT_PLACE)(self.place)
+        app.options(ActionId.PROJECT_PLACE)(self.suggest)
+
+    def ask(self, ack: Ack, body: Payload) -> None:
+        answer = self._answer(body, body.get("text", ""))
+        ack(response_type="ephemeral", **answer.payload()) if answer else ack()
+
+    def ask_again(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Ask the same thing of the project that was meant."""
+        answer = self._answer(body, action.get("value") or "")
+        ack()
+        if answer:
+            say(respond, answer.payload())
+
+    def open(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        call = call_of(body)
+        with self.desk.looking(call) as (session, visitor):
+            project = project_in_sight(session, visitor.deed, action["value"])
+            card = card_for(session, visitor, project, in_channel=not call.is_direct)
+        if respond.response_url:
+            ack()
+            say(respond, card.payload())
+        else:
+            lay(self.desk.slack, body, card_modal(card))
+            ack()
+
+    def history(self, ack: Ack, body: Payload, action: Payload) -> None:
+        call = call_of(body)
+        with self.desk.looking(call) as (session, visitor):
+            project = project_in_sight(session, visitor.deed, action["value"])
+            today = firm_settings(session).today(visitor.now)
+            view = history_modal(project, sayings(session, project, AsOf(today)), today)
+        lay(self.desk.slack, body, view)
+        ack()
+
+    def show_here(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Let everybody in a channel read a card, unless somebody there must not."""
+        call = call_of(body)
+        room = self.desk.room(call.channel_id)
+        with self.desk.acting(call) as (session, visitor):
+            project = project_in_sight(session, visitor.deed, action["value"])
+            check_room(session, room, project)
+            card = card_for_all(session, visitor, project)
+        if not send(respond.response_url, card.payload(), to_all=True):
+            lay(self.desk.slack, body, problem_modal(NOT_SHOWN))
+        ack()
+
+    def place(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Show the project that was chosen; its managers settle by that which one a channel is."""
+        call = call_of(body)
+        with self.desk.acting(call) as (session, visitor):
+            chosen = action["selected_option"]["value"]
+            project = project_in_sight(session, visitor.deed, chosen)
+            notice: list[Block] = []
+            if not call.is_direct and eyes_on(session, visitor.deed, project).place:
+                is_here = place(session, visitor.deed, project, call.channel_id)
+                notice = placed_notice(project, is_here=is_here)
+            in_channel = not call.is_direct
+            card = card_for(session, visitor, project, in_channel=in_channel, notice=notice)
+        ack()
+        say(respond, card.payload())
+
+    def suggest(self, ack: Ack, body: Payload) -> None:
+        """Offer the projects whose name, key or client has what is typed."""
+        with self.desk.looking(call_of(body)) as (session, visitor):
+            options = offered(session, visitor, body.get("value") or "")
+        ack(options=options)
+
+    def _answer(self, body: Payload, text: str) -> Message | None:
+        """Return what to say to a line; nothing where a form was opened for it."""
+        call = call_of(body)
+        with self.desk.looking(call) as (session, visitor):
+            if text.strip().casefold() == "help":
+                return project_help()
+            if not text.strip():
+                return listed(session, visitor, call)
+            asked = find_asked(session, visitor, call, text)
+            answer = _shown(session, visitor, call, (asked, body.get("response_url")))
+        if answer is None:
+            return self._report(call, asked)
+        if isinstance(answer, Form):
+            lay(self.desk.slack, body, answer.payload())
+            return None
+        return answer
+
+    def _report(self, call: Call, asked: Asked) -> Message:
+        with self.desk.acting(call) as (session, visitor):
+            project = project_in_sight(session, visitor.deed, asked.project.id)
+            report = quick_report(asked.phrase, _last(session, visitor, asked))
+            in_channel = not call.is_direct
+            return reported(session, visitor, project, report, in_channel=in_channel)
+
+
+def _shown(
+    session: Session, visitor: Visitor, call: Call, line: tuple[Asked, Any]
+) -> Answer | None:
+    """Return the card, or the form that a line begins; nothing where the line is enough itself."""
+    asked, answer_to = line
+    if asked.phrase.colour is None:
+        return card_for(session, visitor, asked.project, in_channel=not call.is_direct)
+    if is_enough(asked.phrase):
+        return None
+    memory = {"answer_to": answer_to, "place": call.channel_id}
+    begun = Filling(started_form(asked.phrase, _last(session, visitor, asked)))
+    return filled_form(session, visitor, asked.project, memory, begun)
+
+
+def _last(session: Session, visitor: Visitor, asked: Asked) -> Prefill:
+    return prefill(session, asked.project, firm_settings(session).today(visitor.now))

@@ -1,0 +1,53 @@
+"""A quick update: a colour and some words in a line, or the form where the line is not enough."""
+
+from typing import Any
+
+from handlers.phrase import Phrase, says_more
+from models.colour import Colour
+from models.errors import TooLongError
+from models.prefill import Prefill
+from models.status import COLOURS, Report
+from models.text import NOTE
+
+PARTS = ("time", "target", "budget")
+
+
+def colours_of(phrase: Phrase, last: Prefill) -> dict[str, Any]:
+    """Return the colours that a line says; where it names a part, the other parts stay."""
+    if phrase.parts:
+        stay = {name: last.values[name] for name in COLOURS}
+        return stay | dict.fromkeys(phrase.parts, phrase.colour)
+    return dict.fromkeys(PARTS) | {"overall": phrase.colour}
+
+
+def is_enough(phrase: Phrase) -> bool:
+    """Say whether a line can be saved: amber needs words, red also somebody who must help.
+
+    A line that says two colours is for its author to look at.
+    """
+    if says_more(phrase):
+        return False
+    return phrase.colour is Colour.GREEN or (phrase.colour is Colour.AMBER and bool(phrase.words))
+
+
+def quick_report(phrase: Phrase, last: Prefill) -> Report:
+    """Return the report of a line that is enough; finish and way back stay as they were.
+
+    Raises TooLongError.
+    """
+    if len(phrase.words) > NOTE:
+        raise TooLongError(len(phrase.words), NOTE)
+    colours = colours_of(phrase, last)
+    values = {"forecast_finish_on": last.values["forecast_finish_on"], "note": phrase.words or None}
+    if Colour.AMBER in colours.values() or Colour.RED in colours.values():
+        values |= {name: last.values[name] for name in ("path", "path_due_on", "help_from_id")}
+        values["someone_must_decide"] = last.values["someone_must_decide"]
+    return Report(**colours, **values)
+
+
+def started_form(phrase: Phrase, last: Prefill) -> dict[str, Any]:
+    """Return what stands in the form that a line begins: its colour and its words."""
+    said = colours_of(phrase, last)
+    parts = {part: said[part] or phrase.colour for part in PARTS} if not phrase.parts else said
+    words = {"note": phrase.words} if phrase.words else {}
+    return {name: parts[name] for name in PARTS} | words

@@ -1,0 +1,119 @@
+"""Saving what was typed into the update form, or showing the form again where something is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.card import card_for
+from handlers.report import Faults, doubted, report_of, typed, with_long_note
+from handlers.status_form import Filling, Memory, filled_form
+from models.audience import audience
+from models.edit import Marks, Merged, marks, merge
+from models.errors import FaultsError
+from models.person import name_of
+from models.ports import Session
+from models.prefill import Prefill, prefill
+from models.project import Project
+from models.setting import firm_settings
+from models.status import Report, report_status
+from models.visitor import Visitor
+from views.message import Form, Message
+from views.saved import saved_notice
+from views.status import PARTS, clash_lines, gap_lines
+
+Sent = tuple[Memory, dict[str, Any]]
+"""What a form remembers, and what stands in its fields."""
+CHANNELS = {"C", "G"}
+"""With these begins what Slack calls a place where others read, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was typed, brought together with what stands on record now."""
+
+    mine: dict[str, Any]
+    merged: Merged
+    last: Prefill
+    faults: Faults
+    today: date
+
+
+def saved_or_shown(
+    session: Session, visitor: Visitor, project: Project, sent: Sent
+) -> Message | Form:
+    """Save what was typed and return the card; or, where two clash, return the form with both.
+
+    The form comes also where it lacks a field that is needed now, for what somebody else said, or
+    for a colour that was chosen a moment ago. Raises FaultsError with all that needs mending.
+    """
+    memory, fields = sent
+    attempt = _attempt(session, visitor, project, sent)
+    merged = attempt.merged
+    doubts = doubted(merged, attempt.last.values, attempt.today)
+    if attempt.faults:
+        raise FaultsError({n: v for n, v in doubts.items() if n in fields} | attempt.faults)
+    if merged.clashes:
+        lines = _clash(session, project, attempt)
+        return _again(session, visitor, project, (memory, attempt, lines))
+    if doubts.keys() - fields.keys():
+        return _again(session, visitor, project, (memory, attempt, gap_lines(doubts.values())))
+    if doubts:
+        raise FaultsError(doubts)
+    report = report_of(merged, attempt.last, attempt.today)
+    in_channel = str(memory.get("place"))[:1] in CHANNELS
+    return reported(session, visitor, project, report, in_channel=in_channel)
+
+
+def reported(
+    session: Session, visitor: Visitor, project: Project, report: Report, *, in_channel: bool
+) -> Message:
+    """Put a report on record; return the card with what was saved, who reads it, and Undo."""
+    today = firm_settings(session).today(visitor.now)
+    update = report_status(session, visitor.deed, project, report, today)
+    readers = audience(session, project, today, visitor.person.name)
+    notice = saved_notice(update, readers)
+    return card_for(session, visitor, project, in_channel=in_channel, notice=notice)
+
+
+def opened_with(memory: Memory) -> Marks:
+    """Return the marks that a form remembers; none where they are not what we wrote."""
+    opened = memory.get("opened")
+    return opened if isinstance(opened, dict) else {}
+
+
+def _attempt(session: Session, visitor: Visitor, project: Project, sent: Sent) -> Attempt:
+    memory, fields = sent
+    settings = firm_settings(session)
+    today = settings.today(visitor.now)
+    last = prefill(session, project, today)
+    opened = opened_with(memory)
+    mine, faults = typed(session, fields, project.currency or settings.currency)
+    mine = with_long_note(mine, opened, last)
+    merged = merge(opened, last.standing, mine)
+    if not any(merged.values[part] for part in PARTS):
+        merged.values["overall"] = last.values["overall"]  # what was said for the whole stays
+    return Attempt(mine, merged, last, faults, today)
+
+
+def _clash(session: Session, project: Project, attempt: Attempt) -> list[str]:
+    currency = project.currency or firm_settings(session).currency
+    helper = name_of(session, attempt.mine.get("help_from_id"))
+    mine = attempt.mine | {"help_from_id": helper}
+    return clash_lines(attempt.last.said_by, attempt.merged.clashes, mine, currency)
+
+
+def _again(
+    session: Session,
+    visitor: Visitor,
+    project: Project,
+    drawn: tuple[Memory, Attempt, Sequence[str]],
+) -> Form:
+    """Return the form once more: theirs where two clash, else mine, and why it is shown again."""
+    memory, attempt, lines = drawn
+    merged, last = attempt.merged, attempt.last
+    kept = {name: v for name, v in merged.values.items() if name not in merged.clashes}
+    if last.long_note and kept.get("note") == last.long_note:
+        kept["note"] = None
+    again = memory | {"opened": marks(last.standing), "round": memory.get("round", 0) + 1}
+    return filled_form(session, visitor, project, again, Filling(kept, why=lines))

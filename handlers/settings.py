@@ -1,0 +1,112 @@
+"""Settings: everybody's own, and those of the firm."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from handlers.answer import send
+from handlers.call import Payload, call_of, memory_of
+from handlers.desk import Desk
+from handlers.form import values_of
+from handlers.home import Homes
+from models.people_errors import MissingError
+from models.permission import Act, Deed, require
+from models.place import Choices, currencies, holiday_places, matching, zones
+from models.preference import Wanted, prefer, preferences
+from models.setting import firm_settings
+from models.tuning import change_settings
+from models.visitor import enrol
+from views.ids import ActionId, ViewId
+from views.message import option
+from views.settings import firm_settings_form, my_settings_form, settings_message
+
+SEARCHED: dict[ActionId, Callable[[], Choices]] = {
+    ActionId.SETTINGS_ZONE: zones,
+    ActionId.SETTINGS_HOLIDAYS: holiday_places,
+    ActionId.SETTINGS_CURRENCY: currencies,
+}
+NUMBERS = ("weekly_on", "weekly_hour", "cadence")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsListeners:
+    """A form that is saved shows on Home, or beside the message that it was opened from."""
+
+    desk: Desk
+    homes: Homes
+
+    def register(self, app: App) -> None:
+        app.action(ActionId.SETTINGS_MINE)(self.open_mine)
+        app.view(ViewId.SETTINGS_MINE)(self.save_mine)
+        app.action(ActionId.SETTINGS_FIRM)(self.open_firm)
+        app.view(ViewId.SETTINGS_FIRM)(self.save_firm)
+        for action in SEARCHED:
+            app.options(action)(self.search)
+
+    def open_mine(self, ack: Ack, body: Payload) -> None:
+        call = call_of(body)
+        memory = {"answer_to": body.get("response_url")}
+        with self.desk.looking(call) as (session, visitor):
+            mine = preferences(session, visitor.person, visitor.now)
+            form = my_settings_form(mine, memory).payload()
+        self.desk.slack.open_form(call.trigger_id, form)
+        ack()
+
+    def save_mine(self, ack: Ack, body: Payload, view: Payload) -> None:
+        call, fields = call_of(body), values_of(view)
+        wanted = _wanted(fields)
+        with self.desk.acting(call) as (session, visitor):
+            person = enrol(session, visitor.slack_user_id)
+            prefer(session, Deed(person, visitor.now), person, wanted)
+            answer = settings_message(preferences(session, person, visitor.now)).payload()
+        ack()
+        if not send(memory_of(view).get("answer_to"), answer, replace_original=False):
+            self.homes.draw_again(call)
+
+    def open_firm(self, ack: Ack, body: Payload) -> None:
+        call = call_of(body)
+        with self.desk.looking(call) as (session, visitor):
+            require(session, visitor.deed, Act.SET_UP, None)
+            form = firm_settings_form(firm_settings(session)).payload()
+        self.desk.slack.open_form(call.trigger_id, form)
+        ack()
+
+    def save_firm(self, ack: Ack, body: Payload, view: Payload) -> None:
+        call, fields = call_of(body), values_of(view)
+        changes = _numbers(fields)
+        changes["weekdays"] = sorted(int(day) for day in fields["weekdays"])
+        if not changes["weekdays"]:
+            raise MissingError(field="weekdays")
+        with self.desk.acting(call) as (session, visitor):
+            change_settings(session, visitor.deed, changes)
+        ack()
+        self.homes.draw_again(call)
+
+    def search(self, ack: Ack, body: Payload) -> None:
+        """Offer the zones, places or currencies that fit what is typed."""
+        with self.desk.looking(call_of(body)):
+            choices = SEARCHED[ActionId(body["action_id"])]()
+            found = matching(choices, body.get("value") or "")
+        ack(options=[option(label, value).to_dict() for value, label in found])
+
+
+def _wanted(fields: dict[str, Any]) -> Wanted:
+    """Read a person's wishes; an absence needs both of its days."""
+    start_on, end_on = fields["start_on"], fields["end_on"]
+    if start_on and not end_on:
+        raise MissingError(field="end_on")
+    if end_on and not start_on:
+        raise MissingError(field="start_on")
+    choices = {name: _numbers(fields)[name] for name in ("weekly_on", "weekly_hour", "time_zone")}
+    away = (start_on, end_on) if start_on else None
+    return Wanted(choices, away, frozenset(int(id_) for id_ in fields.get("back") or ()))
+
+
+def _numbers(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields, those that are numbers as such."""
+    return {
+        name: int(value) if name in NUMBERS and value is not None else value
+        for name, value in fields.items()
+    }

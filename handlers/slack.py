@@ -1,0 +1,40 @@
+"""What listeners need of Slack itself, named by those who need it; bot/ has the real thing."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from models.account import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who can read in a channel: its members, and whether another company is connected to it."""
+
+    is_shared: bool
+    has_bot: bool
+    member_ids: frozenset[str]
+
+
+class Slack(Protocol):
+    """Each answers within a second, or gives up; none is called inside a transaction."""
+
+    def profile_of(self, user_id: str) -> Profile | None:
+        """Return what Slack says of an account; nothing when it does not say."""
+
+    def room_of(self, channel_id: str) -> Room | None:
+        """Return who reads in a channel, not older than ten minutes; nothing when not known."""
+
+    def forget_room(self, channel_id: str) -> None:
+        """Look anew at the next question: who reads there has changed."""
+
+    def open_form(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Open a form for whoever just clicked."""
+
+    def push_form(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Lay a form on the one that is open."""
+
+    def change_form(self, view_id: str, hash_: str, view: dict[str, Any]) -> None:
+        """Change an open form, unless it was changed meanwhile."""
+
+    def publish_home(self, user_id: str, view: dict[str, Any]) -> None:
+        """Draw somebody's Home."""

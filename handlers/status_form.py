@@ -1,0 +1,92 @@
+"""The update form, filled: with what was said last, or with what its author has made of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.client import Client
+from models.colour import Colour
+from models.edit import marks
+from models.errors import OverError
+from models.permission import Act, require
+from models.person import Person
+from models.portfolio import AsOf, ProjectLine, all_lines
+from models.ports import Session
+from models.prefill import Prefill, prefill
+from models.project import Project
+from models.setting import FirmSettings, firm_settings
+from models.state import ENDED
+from models.visitor import Visitor
+from views.message import Form
+from views.status import PARTS, StatusForm, status_form
+
+Memory = dict[str, Any]
+"""What a form carries along: `project`, `opened` (marks of what it was opened with), `answer_to`
+and `place` (where its card stands), `more` (figures are shown) and `round` (how often it was
+filled anew: only a field with another name forgets what was typed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What stands in the form instead of what was said last, and why it is shown again.
+
+    `helper` is the Slack account that was chosen, where the form asked for one.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    why: Sequence[str] = ()
+    helper: str | None = None
+
+
+def filled_form(
+    session: Session,
+    visitor: Visitor,
+    project: Project,
+    memory: Memory,
+    filling: Filling | None = None,
+) -> Form:
+    """Return the form for one who may report; it remembers what it was first opened with.
+
+    Raises OverError for a project that has ended.
+    """
+    require(session, visitor.deed, Act.REPORT_STATUS, project)
+    filling = filling or Filling()
+    settings = firm_settings(session)
+    day = settings.today(visitor.now)
+    line = _line(session, settings, project, AsOf(day))
+    last = prefill(session, project, day)
+    values = last.values | _implied(last) | filling.values
+    client = session.get_one(Client, project.client_id)
+    return status_form(
+        StatusForm(
+            project=project,
+            prefill=last,
+            values=values,
+            day=day,
+            currency=project.currency or settings.currency,
+            memory={"project": project.id, "opened": marks(last.standing)} | memory,
+            helper=filling.helper or _account_of(session, values["help_from_id"]),
+            plan_finish_on=line.finish_on,
+            is_walled=project.confidential or client.confidential,
+            why=filling.why,
+        )
+    )
+
+
+def _implied(last: Prefill) -> dict[str, Any]:
+    """Return what a green for the whole says of each part; of amber and red nobody knows which."""
+    is_green = last.values["overall"] is Colour.GREEN and not any(last.values[p] for p in PARTS)
+    return dict.fromkeys(PARTS, Colour.GREEN) if is_green else {}
+
+
+def _line(session: Session, settings: FirmSettings, project: Project, as_of: AsOf) -> ProjectLine:
+    line = all_lines(session, settings, as_of, [Project.id == project.id])[0]
+    if line.state in ENDED:
+        raise OverError(None)
+    return line
+
+
+def _account_of(session: Session, person_id: int | None) -> str | None:
+    """Return somebody's Slack account; a menu shows none who has left."""
+    person = session.get(Person, person_id) if person_id else None
+    return person.slack_user_id if person and person.active else None

@@ -1,0 +1,124 @@
+"""Eyes: what a reader may see and do of a project, and which projects are not for them at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from models.client import Client
+from models.errors import NotFoundError
+from models.fact import known
+from models.permission import Act, Deed, Hat, Operator, hats, may
+from models.project import Project, Share
+from models.role import RoleAssignment, RoleKind, holds_on
+from models.setting import firm_settings
+
+LONGEST_ID = 18
+"""Digits; a number of more does not fit where ids are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What one reader may do with one project."""
+
+    money: bool
+    report: bool
+    log: bool
+    place: bool
+    """May say which channel is the project's."""
+
+
+def eyes_on(session: Session, deed: Deed, project: Project) -> Eyes:
+    """Return what this reader may see and do of a project, today."""
+    if isinstance(deed.actor, Operator):
+        return Eyes(money=True, report=True, log=True, place=True)
+    day = firm_settings(session).today(deed.now)
+    held = hats(session, deed.actor, project, day) if deed.actor.active else frozenset[Hat]()
+    return Eyes(
+        money=may(Act.SEE_MONEY, held),
+        report=may(Act.REPORT_STATUS, held),
+        log=may(Act.LOG_LESSON, held),
+        place=may(Act.PLACE_PROJECT, held),
+    )
+
+
+def project_in_sight(session: Session, deed: Deed, project_id: object) -> Project:
+    """Return a project by an id that came back from Slack.
+
+    Raises NotFoundError where there is none, or none for these eyes: the two are told alike.
+    """
+    number = number_of(project_id)
+    rows = select(Project).join(Client).where(Project.id == number, *in_sight(session, deed))
+    if found := session.exec(rows).first():
+        return found
+    raise NotFoundError("project", "")
+
+
+def number_of(id_: object) -> int:
+    """Return an id that came back from Slack; zero, which nothing has, where it is none."""
+    word = str(id_)
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= LONGEST_ID else 0
+
+
+def one_of(ids: Iterable[int | None]) -> Any:
+    """Return what holds for the projects with these ids."""
+    return col(Project.id).in_(list(ids))
+
+
+def in_sight(session: Session, deed: Deed) -> list[Any]:
+    """Return the conditions that leave out the projects that are not for these eyes.
+
+    A confidential project, or any of a confidential client, is seen by its managers and by leaders.
+    They stand in a query that has Project and Client in it.
+    """
+    if isinstance(deed.actor, Operator) or leads(session, deed):
+        return []
+    is_open = col(Project.confidential).is_(False) & col(Client.confidential).is_(False)
+    return [or_(is_open, concerns(session, deed))]
+
+
+def leads(session: Session, deed: Deed) -> bool:
+    """Say whether the actor is one of the firm's leaders today."""
+    if isinstance(deed.actor, Operator):
+        return True
+    day = firm_settings(session).today(deed.now)
+    return deed.actor.active and may(Act.SET_UP, hats(session, deed.actor, None, day))
+
+
+def concerns(session: Session, deed: Deed) -> Any:
+    """Return what holds for the projects of which the actor is a manager in any way."""
+    day = firm_settings(session).today(deed.now)
+    held = {kind: _held(deed, kind, day) for kind in (*SUBJECTS,)}
+    of_offerings = select(Share.project_id).where(
+        col(Share.offering_id).in_(held[RoleKind.OFFERING_MANAGER])
+    )
+    return or_(
+        col(Project.id).in_(held[RoleKind.PROJECT_MANAGER]),
+        col(Project.client_id).in_(held[RoleKind.CLIENT_MANAGER]),
+        col(Project.id).in_(of_offerings),
+    )
+
+
+def runs(session: Session, deed: Deed) -> Any:
+    """Return what holds for the projects that the actor runs, also as deputy or cover."""
+    day = firm_settings(session).today(deed.now)
+    return col(Project.id).in_(_held(deed, RoleKind.PROJECT_MANAGER, day))
+
+
+SUBJECTS = {
+    RoleKind.PROJECT_MANAGER: RoleAssignment.project_id,
+    RoleKind.CLIENT_MANAGER: RoleAssignment.client_id,
+    RoleKind.OFFERING_MANAGER: RoleAssignment.offering_id,
+}
+
+
+def _held(deed: Deed, kind: RoleKind, day: date) -> Any:
+    """Return the query for the ids of what the actor holds of a kind on a day."""
+    return select(SUBJECTS[kind]).where(
+        RoleAssignment.person_id == deed.author_id,
+        RoleAssignment.kind == kind,
+        known(RoleAssignment, None),
+        holds_on(RoleAssignment, day),
+    )

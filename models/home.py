@@ -1,0 +1,91 @@
+"""What a Home is drawn from: what its reader holds, and how far the firm is set up.
+
+Nothing here is told that the reader may not see.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, func, select
+
+from models.account import Account
+from models.eyes import leads
+from models.fact import known
+from models.founding import leading, may_name_leaders
+from models.linking import unreachable
+from models.preference import Preferences, preferences
+from models.project import Project
+from models.role import RoleAssignment
+from models.setting import firm_settings
+from models.tuning import is_checked
+from models.visitor import Visitor
+from models.work import Work, work_of
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """How far the firm is set up; `unreachable` are the people without a Slack account, by name."""
+
+    leaders: tuple[str, ...]
+    projects: int
+    unreachable: tuple[tuple[int, str, bool], ...]
+    people_reached: int
+    is_checked: bool
+    accounts: int
+    accounts_seen_at: datetime | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nobody need set up anything more; some people may never be in Slack."""
+        return bool(self.leaders and self.projects and self.is_checked)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """All of it, for one reader on one day."""
+
+    today: date
+    is_leader: bool
+    may_name_leaders: bool
+    is_admin: bool
+    is_empty: bool
+    preferences: Preferences
+    work: Work | None = None
+    set_up: SetUp | None = None
+
+
+def home_of(session: Session, visitor: Visitor, listed: Collection[str]) -> HomeFacts:
+    """Return what somebody's Home shows; `listed` are those who may name the first leaders."""
+    settings, deed = firm_settings(session), visitor.deed
+    today = settings.today(visitor.now)
+    work = work_of(session, settings, deed) if visitor.person.id else None
+    is_leader = leads(session, deed)
+    may_name = may_name_leaders(session, visitor, listed)
+    return HomeFacts(
+        today=today,
+        is_leader=is_leader,
+        may_name_leaders=may_name,
+        is_admin=visitor.is_admin,
+        is_empty=session.exec(select(Project.id).limit(1)).first() is None,
+        work=work,
+        preferences=preferences(session, visitor.person, visitor.now),
+        set_up=set_up(session, today) if is_leader or may_name or visitor.is_admin else None,
+    )
+
+
+def set_up(session: Session, today: date) -> SetUp:
+    """Return how far the firm is set up: counts, and no project's content."""
+    lost = unreachable(session, today)
+    heard = select(func.count(), func.max(Account.seen_at)).where(col(Account.is_gone).is_(False))
+    accounts, seen_at = session.exec(heard.select_from(Account)).one()
+    reached = select(RoleAssignment.person_id).where(known(RoleAssignment, None)).distinct()
+    return SetUp(
+        leaders=tuple(person.name for person in leading(session, today)),
+        projects=session.exec(select(func.count()).select_from(Project)).one(),
+        unreachable=tuple((person.id or 0, person.name, holds) for person, holds in lost),
+        people_reached=len(set(session.exec(reached)) - {person.id for person, _ in lost}),
+        is_checked=is_checked(session),
+        accounts=accounts,
+        accounts_seen_at=seen_at,
+    )

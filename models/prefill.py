@@ -1,0 +1,87 @@
+"""What a status form is opened with: each thing as it was said last, and when that was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.fact import known
+from models.person import Person
+from models.project import Project
+from models.status import COLOURS, FIGURES, StatusUpdate, expected_finish, says_colour
+from models.text import LINE
+
+CARRIED = ("note", "path", "path_due_on", "help_from_id")
+"""What a confirmation confirms along with the colours and the finish."""
+Said = Sequence[tuple[StatusUpdate, str | None]]
+"""Reports, the latest first, each with the name of who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """The values of a form by field, since when each figure stands, and who spoke last.
+
+    `said_on` is the day of the last colours; `said_by` said the last thing of all.
+
+    `long_note` is a note that has no room in a form: it is shown there, and not carried on.
+    """
+
+    values: dict[str, Any]
+    since: dict[str, date]
+    said_by: str | None = None
+    said_on: date | None = None
+    long_note: str | None = None
+
+    @property
+    def standing(self) -> dict[str, Any]:
+        """The values as they stand on record, a long note too."""
+        return self.values | {"note": self.long_note or self.values["note"]}
+
+
+def prefill(session: Session, project: Project, day: date) -> Prefill:
+    """Return what was said of a project up to a day: the last colours, and each figure's last."""
+    return prefills(session, [project.id or 0], day)[project.id or 0]
+
+
+def prefills(session: Session, project_ids: Sequence[int], day: date) -> dict[int, Prefill]:
+    """Return the same for several projects, in one statement."""
+    rows = (
+        select(StatusUpdate, Person.name)
+        .outerjoin(Person, col(Person.id) == StatusUpdate.by_id)
+        .where(
+            col(StatusUpdate.project_id).in_(project_ids),
+            StatusUpdate.as_of <= day,
+            known(StatusUpdate, None),
+        )
+        .order_by(col(StatusUpdate.as_of).desc())
+    )
+    said: dict[int, list[tuple[StatusUpdate, str | None]]] = {id_: [] for id_ in project_ids}
+    for update, name in session.exec(rows):
+        said[update.project_id].append((update, name))
+    return {id_: _filled(one) for id_, one in said.items()}
+
+
+def _filled(said: Said) -> Prefill:
+    updates = [update for update, _ in said]
+    last = next((update for update in updates if says_colour(update)), None)
+    values: dict[str, Any] = {name: getattr(last, name, None) for name in (*COLOURS, *CARRIED)}
+    values["someone_must_decide"] = bool(last and last.someone_must_decide)
+    values["forecast_finish_on"] = expected_finish(updates)
+    values["path"] = " ".join((values["path"] or "").split()) or None
+    figures = {name: _latest(updates, name) for name in FIGURES}
+    values |= {name: getattr(update, name, None) for name, update in figures.items()}
+    note = (values["note"] or "").strip() or None
+    is_long = note is not None and len(note) > LINE
+    return Prefill(
+        values=values | {"note": None if is_long else note},
+        since={name: update.as_of for name, update in figures.items() if update},
+        said_by=said[0][1] if said else None,
+        said_on=last.as_of if last else None,
+        long_note=note if is_long else None,
+    )
+
+
+def _latest(updates: Sequence[StatusUpdate], name: str) -> StatusUpdate | None:
+    return next((update for update in updates if getattr(update, name) is not None), None)

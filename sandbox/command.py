@@ -1,0 +1,78 @@
+"""The command that is started beside the sandbox: its environment, its signals, its end."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
+from threading import Event
+from types import FrameType
+
+from sandbox.server import Sandbox
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "ws_proxy", "wss_proxy", "no_proxy")
+"""Dropped: the sandbox is on this machine, and WebSocket clients take no notice of no_proxy."""
+BY_SIGNAL = 128
+"""Added to the signal's number, as shells do it."""
+
+
+def variables(sandbox: Sandbox, *, is_http: bool) -> dict[str, str]:
+    """Return what tells a program to find its Slack here."""
+    app = sandbox.workspace.app
+    secret = (
+        {"SLACK_SIGNING_SECRET": app.signing_secret}
+        if is_http
+        else {"SLACK_APP_TOKEN": app.app_token}
+    )
+    return {"SLACK_BOT_TOKEN": app.bot_token, "SLACK_API_URL": sandbox.api_url, **secret}
+
+
+def environment(given: Mapping[str, str], added: Mapping[str, str]) -> dict[str, str]:
+    """Return the given variables without proxies and without what leads to another Slack."""
+    kept = {
+        name: value
+        for name, value in given.items()
+        if name.lower() not in PROXIES and not name.startswith("SLACK_")
+    }
+    return kept | dict(added)
+
+
+class _Relay:
+    """Hands a signal to us on to the child, and to what the child has started; the second kills."""
+
+    def __init__(self) -> None:
+        self.child: subprocess.Popen[bytes] | None = None
+        self.heard: list[int] = []
+
+    def hear(self, number: int, _frame: FrameType | None) -> None:
+        self.heard.append(number)
+        self.hand_on()
+
+    def hand_on(self) -> None:
+        if self.child and self.heard:
+            number = self.heard[0] if len(self.heard) == 1 else signal.SIGKILL
+            with suppress(ProcessLookupError):  # it has just ended
+                os.killpg(self.child.pid, number)
+
+
+def run(command: list[str], env: dict[str, str]) -> int:
+    """Run it to its end and return its exit code, as a shell would; OSError if it cannot start."""
+    relay = _Relay()
+    before = {number: signal.signal(number, relay.hear) for number in STOPS}
+    try:
+        relay.child = subprocess.Popen(command, env=env, process_group=0)  # noqa: S603  # the user's
+        relay.hand_on()
+        code = relay.child.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return code if code >= 0 else BY_SIGNAL - code
+
+
+def stop_asked_for() -> Event:
+    """Return what Ctrl-C and TERM set from now on."""
+    stopped = Event()
+    for number in STOPS:
+        signal.signal(number, lambda *_: stopped.set())
+    return stopped

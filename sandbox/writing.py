@@ -1,0 +1,112 @@
+"""How what is typed becomes a message or the text of a command: escapes, mentions, rich text."""
+
+import re
+from mimetypes import guess_type
+
+from sandbox.state import Channel, File, Json, Message, User, Workspace
+
+
+def write(
+    workspace: Workspace,
+    user: User,
+    channel: Channel,
+    text: str,
+    thread_ts: str | None = None,
+) -> Message:
+    """Put a person's message into a channel."""
+    with workspace.lock:
+        message = Message(
+            ts=workspace.new_ts(),
+            channel_id=channel.id,
+            user_id=user.id,
+            text=written(workspace, text),
+            blocks=_blocks(workspace, text),
+            thread_ts=thread_ts,
+        )
+        workspace.messages.setdefault(channel.id, []).append(message)
+    return message
+
+
+def rewrite(workspace: Workspace, message: Message, text: str) -> None:
+    """Change what a message says."""
+    with workspace.lock:
+        message.text = written(workspace, text)
+        message.blocks = _blocks(workspace, text)
+        message.edited_at = workspace.new_ts()
+
+
+def upload(workspace: Workspace, user: User, name: str, content: bytes) -> File:
+    """Keep a file that somebody has attached."""
+    with workspace.lock:
+        file = File(
+            id=workspace.new_id("F"),
+            name=name,
+            title=name,
+            mimetype=guess_type(name)[0] or "application/octet-stream",
+            content=content,
+            user_id=user.id,
+        )
+        workspace.files[file.id] = file
+    return file
+
+
+def hang(message: Message, file: File) -> None:
+    """Let a message carry a file, which is shared there then."""
+    message.files = [*message.files, file.id]
+    file.channels.add(message.channel_id)
+
+
+def written(workspace: Workspace, text: str) -> str:
+    """Return the text of a message: escaped, with mentions and channels in angle brackets."""
+    return "".join(_mark(leaf) for leaf in _leaves(workspace, text))
+
+
+def escaped(workspace: Workspace, text: str) -> str:
+    """Return the text of a command with `should_escape`: only people and channels are marked."""
+
+    def marked(leaf: Json) -> str:
+        if leaf["type"] == "user":
+            return f"<@{leaf['user_id']}|{workspace.users[leaf['user_id']].name}>"
+        if leaf["type"] == "channel":
+            return f"<#{leaf['channel_id']}|{workspace.channels[leaf['channel_id']].name}>"
+        return str(leaf.get("text") or f"<!{leaf.get('range')}>")
+
+    return "".join(map(marked, _leaves(workspace, text)))
+
+
+def _mark(leaf: Json) -> str:
+    match leaf:
+        case {"type": "user", "user_id": user_id}:
+            return f"<@{user_id}>"
+        case {"type": "channel", "channel_id": channel_id}:
+            return f"<#{channel_id}>"
+        case {"type": "broadcast", "range": reach}:
+            return f"<!{reach}>"
+        case _:
+            return str(leaf["text"]).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _blocks(workspace: Workspace, text: str) -> list[Json]:
+    section = {"type": "rich_text_section", "elements": _leaves(workspace, text)}
+    block_id = f"b{next(workspace.numbers):04x}"
+    return [{"type": "rich_text", "block_id": block_id, "elements": [section]}]
+
+
+def _leaves(workspace: Workspace, text: str) -> list[Json]:
+    known = _named(workspace)
+    names = sorted(known, key=len, reverse=True)  # the longest that fits is meant
+    pattern = "|".join(rf"{re.escape(name)}(?!\w)" for name in names)
+    parts = filter(None, re.split(f"(?<!\\w)({pattern})", text))
+    return [known.get(part) or {"type": "text", "text": part} for part in parts]
+
+
+def _named(workspace: Workspace) -> dict[str, Json]:
+    reach = ("here", "channel", "everyone")
+    named: dict[str, Json] = {f"@{r}": {"type": "broadcast", "range": r} for r in reach}
+    for user in workspace.users.values():
+        leaf = {"type": "user", "user_id": user.id}
+        named |= {f"@{user.name}": leaf, f"@{user.real_name}": leaf}
+    for channel in workspace.channels.values():
+        if channel.name:
+            named[f"#{channel.name}"] = {"type": "channel", "channel_id": channel.id}
+    return named

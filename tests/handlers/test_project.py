@@ -1,0 +1,317 @@
+import pytest
+
+from sandbox.api.responses import KIND as RESPONSE_URL
+from sandbox.faults import Status
+from tests.conftest import NOON
+from tests.handlers.record import said, standing
+
+TODAY = NOON.date()
+
+
+def test_a_name_shows_the_card_to_the_asker_alone(talk, firm, apollo):
+    firm.says(apollo, TODAY, firm.called("Ana Lind"), time="amber", path="second tester")
+
+    card = talk.dora.types("/project-status apollo", in_="general")
+
+    assert card.is_private
+    assert "Apollo for Acme" in card.text
+    assert "Ana Lind runs it · Ben Ito holds the client" in card.text
+    assert "🟡 At risk since 6 May" in card.text
+    assert "What gets it back: second tester" in card.text
+    assert card.buttons == ["History", "Show here"]
+    assert talk.ben.reads("general") == []
+
+
+@pytest.mark.usefixtures("apollo")
+def test_each_sees_the_buttons_of_what_they_may_do(talk):
+    assert talk.ana.types("/project-status apollo").buttons == ["Update", "Log a lesson", "History"]
+    assert talk.ben.types("/project-status apollo").buttons == ["Log a lesson", "History"]
+    assert talk.mara.types("/project-status apollo", in_="apollo").buttons == [
+        "Update",
+        "Log a lesson",
+        "History",
+        "Show here",
+    ]
+    assert talk.cem.types("/project-status apollo").buttons == ["History"]
+
+
+@pytest.mark.parametrize("words", ["apollo", "APOLLO", " Apóllo ", "AP-1", "ap-1"])
+def test_a_project_goes_by_name_or_key_in_any_case(talk, firm, words):
+    firm.project("Apollo", key="AP-1")
+
+    assert "Apollo for Acme" in talk.cem.types(f"/project-status {words}").text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_without_words_a_manager_sees_what_she_runs_worst_first(talk, firm):
+    ana = firm.called("Ana Lind")
+    for name, colour in (("Borealis", "red"), ("Corvus", "green"), ("Delta", "amber")):
+        project = firm.project(name)
+        firm.runs(ana, project)
+        firm.says(project, TODAY, ana, overall=colour)
+    firm.project("Not hers")
+
+    seen = talk.ana.types("/project-status")
+
+    assert seen.text.splitlines()[:5] == [
+        "The projects you run",
+        "🔴 Borealis for Acme · off track · said 6 May",
+        "🟡 Delta for Acme · at risk · said 6 May",
+        "⚪ Apollo for Acme · not reported",
+        "🟢 Corvus for Acme · on track · said 6 May",
+    ]
+    card = seen.clicks("Open", near="Delta")
+    assert "Delta for Acme" in card.text
+    assert seen.text == card.text  # in the place of the list
+
+
+@pytest.mark.usefixtures("apollo")
+def test_who_runs_nothing_sees_what_concerns_them_and_a_leader_all(talk, firm):
+    firm.project("Borealis", firm.client("Globex"))
+
+    assert "Apollo" in talk.ben.types("/project-status").text
+    assert "Borealis" not in talk.ben.types("/project-status").text
+    assert "All projects" in talk.mara.types("/project-status").text
+    assert "Borealis" in talk.mara.types("/project-status").text
+    assert "You hold no project" in talk.dora.types("/project-status").text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_long_list_says_how_many_more_there_are(talk, firm):
+    firm.runs_many(firm.called("Ana Lind"), firm.client("Globex"), 20)
+
+    seen = talk.ana.types("/project-status")
+
+    assert seen.buttons.count("Open") == 15
+    assert "and 6 more" in seen.text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_channel_is_asked_once_which_project_it_is_about(talk):
+    seen = talk.ana.types("/project-status", in_="apollo")
+    placed = seen.chooses("Choose a project", "Apollo (Acme)", query="apo")
+
+    assert "This channel is about Apollo from now on" in placed.text
+    card = talk.cem.types("/project-status", in_="apollo")
+    assert "Apollo for Acme" in card.text
+    assert "The projects" not in card.text
+
+
+def test_looking_at_a_project_does_not_take_its_channel_away(talk, firm):
+    ana = firm.person("Ana Lind")
+    firm.runs(ana, firm.project("Apollo", channel="C0APOLLO00"))
+
+    seen = talk.ana.types("/project-status", in_="general")
+    card = seen.chooses("Choose a project", "Apollo (Acme)", query="")
+
+    assert "Apollo has its channel" in card.text
+    assert "that stays" in card.text
+    assert "The projects you run" in talk.ana.types("/project-status", in_="general").text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_who_manages_nothing_there_settles_nothing(talk, firm):
+    firm.runs(firm.person("Cem Aydin"), firm.project("Borealis", firm.client("Globex")))
+
+    seen = talk.cem.types("/project-status", in_="apollo")
+    card = seen.chooses("Choose a project", "Apollo (Acme)", query="")
+
+    assert "from now on" not in card.text
+    assert "Apollo for Acme" in card.text
+    assert "Which project" in talk.ana.types("/project-status", in_="apollo").text
+
+
+@pytest.mark.parametrize("channel", ["apollo", "#apollo"])
+def test_a_sheet_names_a_channel_as_people_do(talk, firm, channel):
+    firm.project("Borealis", channel=channel)
+
+    assert "Borealis for Acme" in talk.cem.types("/project-status", in_="apollo").text
+
+
+def test_several_projects_of_a_channel_are_a_list(talk, firm):
+    for name in ("Apollo", "Borealis"):
+        firm.project(name, channel="apollo")
+
+    seen = talk.cem.types("/project-status", in_="apollo")
+
+    assert seen.text.startswith("The projects of this channel")
+    assert seen.buttons == ["Open", "Open"]
+
+
+def test_of_the_projects_of_a_channel_those_that_ended_are_left_out(talk, firm):
+    old, _ = (firm.project(name, channel="apollo") for name in ("Apollo 1", "Apollo 2"))
+    firm.moves(old, "closed", TODAY)
+
+    assert "Apollo 2 for Acme" in talk.cem.types("/project-status", in_="apollo").text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_near_name_is_one_click_away(talk):
+    miss = talk.cem.types("/project-status apolo")
+
+    assert "No project is called “apolo”. Did you mean" in miss.text
+    assert "Apollo for Acme" in miss.clicks("Apollo").text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_name_that_is_like_none_says_what_was_typed(talk):
+    seen = talk.ana.types("/project-status zzzz amber two testers are ill")
+
+    assert "No project is called “zzzz”" in seen.text
+    assert "zzzz amber two testers are ill" in seen.text.partition("You typed:")[2]
+    assert said(talk) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("apolo amber two  testers\nare ill", ("overall", "two testers are ill")),
+        ("apolo budget amber: two testers", ("budget", "two testers")),
+        ("apolo   amber budget: two testers", ("budget", "two testers")),
+    ],
+)
+@pytest.mark.usefixtures("apollo")
+def test_the_click_on_a_near_name_loses_nothing_of_what_was_typed(talk, typed, parts):
+    done = talk.ana.types(f"/project-status {typed}").clicks("Apollo")
+
+    part, words = parts
+    assert "Saved" in done.text
+    update = standing(talk)
+    assert (getattr(update, part), update.note) == ("amber", words)
+
+
+@pytest.mark.usefixtures("apollo")
+def test_words_that_hold_other_names_lead_nowhere_else(talk, firm):
+    firm.project("Borealis")
+
+    miss = talk.ana.types("/project-status apolo amber we lent a tester to Borealis")
+
+    assert miss.buttons == ["Apollo"]
+
+
+def test_the_nearest_reading_of_a_line_comes_first(talk, firm):
+    firm.project("Atlas Red Team")
+    firm.project("Borealis")
+
+    miss = talk.ana.types("/project-status atlas red teem amber two testers")
+    assert miss.buttons[0] == "Atlas Red Team"
+    assert "No project is called “atlas red teem”" in miss.text
+
+
+def test_of_two_with_one_name_the_key_tells(talk, firm):
+    ana = firm.person("Ana Lind")
+    for key, client in (("A1", "Acme"), ("G1", "Globex")):
+        firm.runs(ana, firm.project("Apollo", firm.client(client), key=key))
+
+    seen = talk.ana.types("/project-status apollo amber two testers are ill")
+    assert "“apollo” is the name of more than one project" in seen.text
+    assert seen.buttons == ["A1 · Acme", "G1 · Globex"]
+    done = seen.clicks("G1 · Globex")
+
+    assert "Apollo for Globex" in done.text
+    assert standing(talk).note == "two testers are ill"
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_line_too_long_for_a_button_is_shown_to_be_sent_again(talk):
+    words = "two testers " * 300
+
+    seen = talk.ana.types(f"/project-status apolo amber {words}")
+
+    assert seen.buttons == []
+    assert "Did you mean “Apollo”?" in seen.text
+    shown = seen.text.partition("You typed:\n")[2].replace("\n", "")
+    assert shown == f"apolo amber {words}".strip()
+
+
+@pytest.mark.usefixtures("apollo")
+def test_help_fits_a_screen(talk):
+    seen = talk.cem.types("/project-status help")
+
+    assert "/project-status apollo" in seen.text
+    assert len(seen.text.splitlines()) < 8
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_card_from_home_is_a_window(talk):
+    home = talk.ana.opens_home()
+
+    card = home.clicks("Open", near="Apollo")
+    assert card.title == "Project"
+    assert "Show here" not in card.buttons
+    past = card.clicks("History")
+    assert past.title == "Past of Apollo"
+    assert "Nothing has been said of it yet" in past.closes().text + past.text
+
+
+def test_history_has_each_report_with_its_words(talk, firm, apollo):
+    ana = firm.called("Ana Lind")
+    mara = firm.called("Mara Okoye")
+    firm.says(apollo, TODAY.replace(day=1), ana, overall="green", percent_complete=40)
+    firm.says(
+        apollo, TODAY, ana, time="red", path="new tester", help_from_id=mara.id, note="ill, both"
+    )
+
+    past = talk.cem.types("/project-status apollo").clicks("History")
+
+    first, second = past.text.split("\n1 May")
+    assert first.splitlines() == [
+        "6 May · Ana Lind · 🔴 time",
+        "What gets it back: new tester",
+        "Who must help: Mara Okoye",
+        "“ill, both”",
+    ]
+    assert second.splitlines() == [" · Ana Lind · 🟢 On track", "40 % done"]
+
+
+def test_show_here_posts_the_card_without_money_and_says_by_whom(talk, firm, apollo):
+    firm.says(apollo, TODAY, overall="amber", path="second tester", spent=4_800_000)
+
+    card = talk.ana.types("/project-status apollo", in_="apollo")
+    assert "48k EUR" in card.text
+    card.clicks("Show here")
+
+    (shown,) = talk.cem.reads("apollo")
+    assert not shown.is_private
+    assert "Shown by Ana Lind" in shown.text
+    assert "second tester" in shown.text
+    assert "EUR" not in shown.text + str(shown.payload)
+    assert shown.buttons == []
+
+
+@pytest.mark.parametrize(
+    ("channel", "why"),
+    [
+        ("with-guest", "A guest reads this channel"),
+        ("with-client", "shared with another company"),
+        ("quiet", "I am not in this channel"),
+    ],
+)
+@pytest.mark.usefixtures("apollo")
+def test_show_here_is_refused_with_the_reason(talk, channel, why):
+    card = talk.ana.types("/project-status apollo", in_=channel)
+
+    seen = card.clicks("Show here")
+
+    assert why in seen.text
+    assert [note for note in talk.mara.reads(channel) if not note.is_private] == []
+
+
+@pytest.mark.usefixtures("apollo")
+def test_show_here_that_slack_does_not_take_is_said(talk):
+    card = talk.ana.types("/project-status apollo", in_="apollo")
+    talk.sandbox.faults.next(RESPONSE_URL, Status(500))
+    seen = card.clicks("Show here")
+
+    assert "Slack did not take the card" in seen.text
+
+
+def test_nothing_is_asked_of_a_project_that_has_ended(talk, firm, apollo):
+    firm.moves(apollo, "closed", TODAY)
+
+    card = talk.ana.types("/project-status apollo")
+    assert card.buttons == ["Log a lesson", "History"]
+    assert "closed" in card.text
+    refused = talk.ana.types("/project-status apollo amber testers are ill")
+    assert "The project has ended on 6 May 2030" in refused.text
+    assert "apollo amber testers are ill" in refused.text

@@ -1,0 +1,183 @@
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import select
+
+from models.absence import Absence
+from models.person import Person
+from models.setting import firm_settings
+from sandbox.faults import Drop, Say, Status
+from tests.conftest import NOON
+from tests.handlers.forgery import as_if
+
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def ana(firm):
+    ana = firm.person("Ana Lind")
+    firm.runs(ana, firm.project("Apollo"))
+    return ana
+
+
+@pytest.fixture
+def mara(firm):
+    return firm.leader("Mara Okoye")
+
+
+def settings_line(home):
+    return home.text.partition("Your settings\n")[2].splitlines()[0]
+
+
+def row(firm, name):
+    person = firm.called(name)
+    return person.weekly_on, person.weekly_hour, person.time_zone
+
+
+@pytest.mark.usefixtures("ana")
+def test_somebody_changes_when_the_weekly_message_comes(talk, firm):
+    form = talk.ana.opens_home().clicks("Change")
+    assert (form.value("Day"), form.value("Hour")) == ("Wednesday", "14:00")
+
+    form.chooses("Day", "Friday").chooses("Hour", "09:00")
+    form.chooses("Time zone", "New York (America/New_York)", query="new york").saves()
+
+    line = settings_line(talk.ana.opens_home())
+    assert line == "Weekly message: Fridays at 09:00, New York; away: none"
+    assert row(firm, "Ana Lind") == (4, 9, "America/New_York")
+
+
+@pytest.mark.usefixtures("ana", "mara")
+def test_what_somebody_left_alone_follows_the_firm(talk, firm):
+    talk.ana.opens_home().clicks("Change").chooses("Hour", "09:00").saves()
+
+    firm.sets(weekly_on=0, weekly_hour=16)
+
+    assert settings_line(talk.ana.opens_home()).startswith("Weekly message: Mondays at 09:00")
+    assert row(firm, "Ana Lind") == (None, 9, None)
+
+
+@pytest.mark.usefixtures("ana")
+def test_absences_are_listed_and_a_coming_one_is_taken_back(talk):
+    for away, back in ((date(2030, 7, 1), date(2030, 7, 15)), (date(2030, 6, 3), date(2030, 6, 5))):
+        form = talk.ana.opens_home().clicks("Change")
+        form.fills({"Away from": away, "Back on": back}).saves()
+
+    line = settings_line(talk.ana.opens_home())
+    assert line.endswith("away: 3 Jun, back 5 Jun, 1 Jul, back 15 Jul")
+
+    form = talk.ana.clicks("Change")
+    form.chooses("Take back", "3 Jun, back 5 Jun").saves()
+
+    assert settings_line(talk.ana.opens_home()).endswith("away: 1 Jul, back 15 Jul")
+
+
+def test_who_comes_back_early_was_away_until_today(talk, firm, ana):
+    form = talk.ana.opens_home().clicks("Change")
+    form.fills({"Away from": TODAY, "Back on": TODAY + timedelta(days=20)}).saves()
+    talk.clock.passes(days=3)
+
+    form = talk.ana.opens_home().clicks("Change")
+    form.chooses("Take back", "6 May, back 26 May").saves()
+
+    with firm.database.reading() as session:
+        absence = session.exec(select(Absence).where(Absence.person_id == ana.id)).one()
+        assert (absence.start_on, absence.end_on) == (TODAY, TODAY + timedelta(days=3))
+
+
+@pytest.mark.usefixtures("ana")
+@pytest.mark.parametrize(
+    ("away", "back", "errors"),
+    [
+        (date(2030, 6, 5), date(2030, 6, 3), {"Back on": "The end (2030-06-03) is not after"}),
+        (date(2030, 6, 5), None, {"Back on": "This is needed."}),
+        (None, date(2030, 6, 5), {"Away from": "This is needed."}),
+        (date(2030, 4, 1), date(2030, 5, 6), {"Back on": "This day is over already."}),
+    ],
+)
+def test_an_absence_that_cannot_be_is_refused_at_its_field(talk, firm, away, back, errors):
+    form = talk.ana.opens_home().clicks("Change").chooses("Day", "Friday")
+    form = form.fills({"Away from": away, "Back on": back}).saves()
+
+    assert form.errors.keys() == errors.keys()
+    assert all(form.errors[label].startswith(words) for label, words in errors.items())
+    assert row(firm, "Ana Lind") == (None, None, None)
+
+
+@pytest.mark.usefixtures("ana")
+def test_the_hour_is_that_of_the_account_until_somebody_says_otherwise(talk):
+    talk.ana.user.tz = "Asia/Kolkata"
+    assert "Kolkata" in settings_line(talk.ana.opens_home())
+
+
+def test_nobody_changes_the_settings_of_another(talk, firm, ana):
+    firm.runs(firm.person("Ben Ito"), firm.project("Borealis"))
+    talk.ben.opens_home()
+    talk.ana.opens_home().clicks("Change").chooses("Day", "Friday").saves()
+
+    talk.ben.sends(as_if(talk.ana.last.payload, talk.sandbox.workspace, "ben"))
+
+    assert row(firm, "Ana Lind")[0] == row(firm, "Ben Ito")[0] == 4
+    with firm.database.reading() as session:
+        assert session.get_one(Person, ana.id).weekly_hour is None
+
+
+@pytest.mark.usefixtures("mara")
+def test_a_leader_sets_up_the_firm(talk, firm):
+    form = talk.mara.opens_home().clicks("Check settings")
+    form.chooses("Time zone", "Berlin (Europe/Berlin)", query="berlin")
+    form.chooses("Public holidays", "Germany, BE", query="germany be")
+    form.chooses("Working days", "Monday", "Tuesday", "Wednesday", "Thursday")
+    form.chooses("Currency of new projects", "CHF")
+    form.fills("Working days from report to report", "10")
+    form.chooses("Weekly message: day", "Monday").chooses("Weekly message: hour", "08:00").saves()
+
+    with firm.database.reading() as session:
+        assert firm_settings(session).model_dump() == {
+            "time_zone": "Europe/Berlin",
+            "holidays": "DE-BE",
+            "weekdays": (0, 1, 2, 3),
+            "cadence": 10,
+            "currency": "CHF",
+            "weekly_on": 0,
+            "weekly_hour": 8,
+        }
+
+
+@pytest.mark.usefixtures("ana", "mara")
+def test_only_leaders_set_up_the_firm(talk, firm):
+    talk.mara.opens_home().clicks("Check settings").chooses(
+        "Currency of new projects", "CHF"
+    ).saves()
+    with firm.writing() as session:
+        session.get_one(Person, firm.called("Ana Lind").id)
+    saved = talk.mara.last.payload
+    saved["view"]["state"]["values"]["cadence"]["cadence"]["value"] = "20"
+
+    answer = talk.ana.sends(as_if(saved, talk.sandbox.workspace, "ana"))
+
+    assert "You may not change the firm's settings here." in answer.text
+    with firm.database.reading() as session:
+        assert firm_settings(session).cadence == 5
+
+
+@pytest.mark.usefixtures("mara")
+def test_places_are_found_by_what_is_typed_and_a_hundred_at_most_are_shown(talk):
+    form = talk.mara.opens_home().clicks("Check settings")
+
+    assert "Sao Paulo (America/Sao_Paulo)" in form.offers("Time zone", "são paulo")
+    assert len(form.offers("Time zone", "")) == 100
+    assert "Austria" in form.offers("Public holidays", "austria")
+    assert form.offers("Currency of new projects", "usd") == ["USD"]
+    assert form.offers("Time zone", "atlantis") == []
+
+
+@pytest.mark.usefixtures("ana")
+@pytest.mark.parametrize("fault", [Drop(), Say("internal_error"), Status(500)])
+def test_what_was_saved_stays_saved_though_the_home_cannot_be_drawn(talk, firm, fault):
+    form = talk.ana.opens_home().clicks("Change").chooses("Day", "Friday")
+    talk.sandbox.faults.next("views.publish", fault)
+
+    assert form.saves().errors == {}
+
+    assert row(firm, "Ana Lind")[0] == 4

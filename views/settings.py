@@ -1,0 +1,124 @@
+"""Settings: a person's own, in one line and as a form, and those of the firm."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from slack_sdk.models import blocks as kit
+
+from models.absence import Absence
+from models.place import place_label, zone_label
+from models.preference import Preferences
+from models.setting import FirmSettings
+from views.field import day_of, field, menu_of, search_of, ticks_of
+from views.ids import ActionId, ViewId
+from views.mark import day_words
+from views.message import Form, Message, option, small
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = [option(name, number) for number, name in enumerate(WEEKDAYS)]
+HOURS = [option(f"{hour:02}:00", hour) for hour in range(24)]
+MOST_ABSENCES = 10
+
+
+def preference_words(mine: Preferences) -> str:
+    """Say in one line when the weekly message comes, and when it does not."""
+    zone = zone_label(mine.time_zone)
+    return (
+        f"Weekly message: {WEEKDAYS[mine.weekly_on]}s at {mine.weekly_hour:02}:00, {zone};"
+        f" away: {_away(mine)}"
+    )
+
+
+def settings_message(mine: Preferences) -> Message:
+    """Confirm a person's settings beside the message that they were changed from."""
+    return Message(f"Saved. {preference_words(mine)}")
+
+
+def _away(mine: Preferences) -> str:
+    spans = [absence_words(absence, mine.today) for absence in mine.absences]
+    more = f" and {len(spans) - 3} more" if len(spans) > 3 else ""  # noqa: PLR2004  # one line
+    return (", ".join(spans[:3]) + more) or "none"
+
+
+def absence_words(absence: Absence, day: date) -> str:
+    """Say from when to when somebody is away; the second is the first day back."""
+    return f"{day_words(absence.start_on, day)}, back {day_words(absence.end_on, day)}"
+
+
+def my_settings_form(mine: Preferences, memory: Mapping[str, Any]) -> Form:
+    """Ask a person for the day and hour, the time zone, and when they are away."""
+    blocks: list[kit.Block] = [
+        field("weekly_on", "Day", menu_of("weekly_on", DAYS, mine.weekly_on), optional=False),
+        field(
+            "weekly_hour", "Hour", menu_of("weekly_hour", HOURS, mine.weekly_hour), optional=False
+        ),
+        _zone(mine.time_zone),
+        field("start_on", "Away from", day_of("start_on")),
+        field("end_on", "Back on", day_of("end_on"), hint="The first day at work again."),
+        *_absences(mine),
+    ]
+    return Form(ViewId.SETTINGS_MINE, "Your settings", blocks, memory=memory)
+
+
+def _zone(name: str) -> kit.Block:
+    chosen = option(zone_label(name), name)
+    menu = search_of(ActionId.SETTINGS_ZONE, "Search for a city", chosen)
+    return field("time_zone", "Time zone", menu, optional=False)
+
+
+def _absences(mine: Preferences) -> Iterator[kit.Block]:
+    if not mine.absences:
+        yield small("Away: none")
+        return
+    listed = [
+        option(absence_words(absence, mine.today), absence.id)
+        for absence in mine.absences[:MOST_ABSENCES]
+    ]
+    yield field("back", "Take back", ticks_of("back", listed), hint="Ticked absences are removed.")
+    if len(mine.absences) > MOST_ABSENCES:
+        yield small(f"and {len(mine.absences) - MOST_ABSENCES} later ones")
+
+
+def firm_settings_form(firm: FirmSettings) -> Form:
+    """Ask a leader for what holds for the whole firm."""
+    place = option(place_label(firm.holidays), firm.holidays) if firm.holidays else None
+    currency = search_of(
+        ActionId.SETTINGS_CURRENCY, "Search for a currency", option(firm.currency, firm.currency)
+    )
+    cadence = kit.NumberInputElement(
+        action_id="cadence",
+        is_decimal_allowed=False,
+        initial_value=str(firm.cadence),
+        min_value="1",
+        max_value="60",
+    )
+    blocks = [
+        _zone(firm.time_zone),
+        field("holidays", "Public holidays", search_of(ActionId.SETTINGS_HOLIDAYS, "None", place)),
+        field(
+            "weekdays", "Working days", ticks_of("weekdays", DAYS, firm.weekdays), optional=False
+        ),
+        field("currency", "Currency of new projects", currency, optional=False),
+        field(
+            "cadence",
+            "Working days from report to report",
+            cadence,
+            optional=False,
+            hint="After two more, a project counts as due.",
+        ),
+        field(
+            "weekly_on",
+            "Weekly message: day",
+            menu_of("weekly_on", DAYS, firm.weekly_on),
+            optional=False,
+        ),
+        field(
+            "weekly_hour",
+            "Weekly message: hour",
+            menu_of("weekly_hour", HOURS, firm.weekly_hour),
+            optional=False,
+        ),
+        small("Day and hour hold for those who chose none themselves."),
+    ]
+    return Form(ViewId.SETTINGS_FIRM, "Firm settings", blocks)
