@@ -1,7 +1,10 @@
 """The client of Slack's Web API: it counts, goes nowhere else, and never posts twice by itself."""
 
+import json
+import logging
 from http.client import HTTPException
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from slack_sdk import WebClient
@@ -13,6 +16,9 @@ from bot.metrics import Metrics
 
 TIMEOUT = 10
 """Seconds until an answer of Slack is given up."""
+ANSWER = 2
+"""Seconds for an answer of ours: somebody waits for it."""
+log = logging.getLogger(__name__)
 
 
 class ElsewhereError(Exception):
@@ -46,6 +52,30 @@ class SlackClient(WebClient):
             return answer
         finally:
             self.metrics.called(api_method, outcome)
+
+    def answer(self, url: str, body: dict[str, Any]) -> int | None:
+        """Post an answer to a response_url, once; return the status, or nothing where it was lost.
+
+        An answer whose fate is not known is not sent again: it may have arrived.
+        """
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        sent, status = json.dumps(body).encode(), None
+        try:
+            if not self.hosts.allows(url):
+                raise ElsewhereError
+            request = Request(url, sent, headers, method="POST")  # noqa: S310  # an allowed host
+            status = self._open(request, ANSWER).status
+        except HTTPError as error:
+            status = error.code
+        except NOT_REACHED:
+            log.info("a response_url could not be reached")
+        self.metrics.called("response_url", "unreachable" if status is None else str(status))
+        return status
+
+    def _open(self, request: Request, timeout: float) -> Any:
+        proxies = [ProxyHandler({"http": self.proxy, "https": self.proxy})] if self.proxy else []
+        with build_opener(_NoRedirect(), *proxies).open(request, timeout=timeout) as answer:
+            return answer
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         """Send a request without following a redirect, which would take the token along."""

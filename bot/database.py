@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, event
@@ -51,9 +53,9 @@ class Database:
         self._read_only = self.engine.execution_options(postgresql_readonly=True)
         self._turn: AbstractContextManager[Any] = nullcontext()
         if sqlite:
-            self._turn = _Turn()
+            self._turn = turn = _Turn()
             event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
+            event.listen(self.engine, "begin", partial(_begin_sqlite, turn))
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -106,10 +108,14 @@ class _Turn:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self.left = PATIENCE
+        """Seconds that whoever has the lock may still wait for another process."""
 
     def __enter__(self) -> None:
+        came = monotonic()
         if not self._lock.acquire(timeout=PATIENCE):
             raise BusyError(PATIENCE)
+        self.left = max(PATIENCE - (monotonic() - came), 0)
 
     def __exit__(self, *_: object) -> None:
         self._lock.release()
@@ -139,7 +145,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(turn: "_Turn", connection: Connection) -> None:
     read_only = connection.get_execution_options().get("postgresql_readonly", False)
     connection.exec_driver_sql(f"PRAGMA query_only={read_only:d}")
+    if not read_only:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={turn.left * 1000:.0f}")
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -11,7 +11,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.client import word_of
+from bot.client import SlackClient
 from handlers.profile import profile_from
 from handlers.slack import Room
 from models.account import Profile
@@ -44,7 +44,7 @@ class _Seen:
 class Directory:
     """The real thing behind handlers.slack.Slack; safe for threads, as its client is."""
 
-    client: WebClient
+    client: SlackClient
     stopwatch: Callable[[], float] = monotonic
     wait: Callable[[float], object] = field(default_factory=lambda: Event().wait)
 
@@ -84,13 +84,10 @@ class Directory:
         self.show.views_push(trigger_id=trigger_id, view=view)
 
     def change_form(self, view_id: str, hash_: str, view: dict[str, Any]) -> None:
-        """Change a form; of two quick clicks the later one counts, whichever comes first."""
-        try:
-            self.show.views_update(view_id=view_id, hash=hash_, view=view)
-        except SlackApiError as error:
-            if word_of(error) != "hash_conflict":
-                raise
-            self.show.views_update(view_id=view_id, view=view)
+        self.show.views_update(view_id=view_id, hash=hash_, view=view)
+
+    def answer(self, url: str, body: dict[str, Any]) -> int | None:
+        return self.client.answer(url, body)
 
     def publish_home(self, user_id: str, view: dict[str, Any]) -> None:
         self.show.views_publish(user_id=user_id, view=view)

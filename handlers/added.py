@@ -12,21 +12,22 @@ from models.client import Client
 from models.errors import FaultsError
 from models.linking import chosen
 from models.offering import Offering
-from models.people_errors import MissingError, UnreadableError
+from models.people_errors import MissingError, TwoError
+from models.person import Person
 from models.ports import Session
 from models.post import subject_of
 from models.role import Term
 from models.setting import firm_settings
 from models.subject import Subject
 from models.visitor import Visitor
-from views.adding import added_notice
+from views.added import Added, added_notice, plan_words
 from views.ids import ViewId
 from views.message import Json, inert
 
 NOBODY_RUNS = "Nobody runs it yet: *Name manager* on Home."
 NOBODY_HOLDS = "Nobody holds it yet: *Name manager* on Home."
 NO_ACCOUNT = "No Slack account has this e-mail: *Link people* on Home."
-ONE_CLIENT = "one client, here or above"
+CONFIDENTIAL = "It is confidential."
 WORDS = ("name", "key", "aliases", "description", "email")
 
 
@@ -48,38 +49,51 @@ class Fields:
 
 
 def _project(session: Session, visitor: Visitor, fields: Fields) -> Json:
-    values = fields.values
+    values, settings = fields.values, firm_settings(session)
     plan = Plan(
         client=_client(session, visitor, fields),
         offerings=[_offering(session, code) for code in values.get("offerings") or ()],
         start_on=values.get("start_on"),
         finish_on=values.get("finish_on"),
-        budget=_budget(values.get("budget"), firm_settings(session).currency),
+        budget=_budget(values.get("budget"), settings.currency),
     )
     project = add_project(session, visitor.deed, fields.typed, plan)
     runs = _named(session, visitor, fields, project, Term(plan.start_on))
-    facts = [f"Its key is {inert(project.key)}.", f"{runs} runs it." if runs else NOBODY_RUNS]
-    return added_notice("project", project.name, facts)
+    facts = [
+        plan_words(plan, settings.currency, settings.today(visitor.now)),
+        f"{runs} runs it." if runs else NOBODY_RUNS,
+        f"Its key is {inert(project.key)}.",
+    ]
+    return _added("project", project, [*facts, *_wall(fields)])
 
 
 def _new_client(session: Session, visitor: Visitor, fields: Fields) -> Json:
     client = add_client(session, visitor.deed, fields.typed)
     holds = _named(session, visitor, fields, client, Term())
-    return added_notice("client", client.name, [f"{holds} holds it." if holds else NOBODY_HOLDS])
+    words = [f"{holds} holds it." if holds else NOBODY_HOLDS]
+    return _added("client", client, [*words, *_wall(fields)])
 
 
 def _new_offering(session: Session, visitor: Visitor, fields: Fields) -> Json:
     offering = add_offering(session, visitor.deed, fields.typed)
     holds = _named(session, visitor, fields, offering, Term())
     words = [f"{holds} holds it." if holds else NOBODY_HOLDS]
-    return added_notice("offering", offering.name, words)
+    return _added("offering", offering, words)
 
 
 def _new_person(session: Session, visitor: Visitor, fields: Fields) -> Json:
     person = add_person(session, visitor.deed, fields.typed)
     is_linked = person.slack_user_id is not None
     words = "Linked to the Slack account with this e-mail." if is_linked else NO_ACCOUNT
-    return added_notice("person", person.name, [words])
+    return _added("person", person, [words])
+
+
+def _added(what: str, thing: Subject | Person, facts: list[str]) -> Json:
+    return added_notice(Added(what, thing.name), facts)
+
+
+def _wall(fields: Fields) -> list[str]:
+    return [CONFIDENTIAL] if fields.typed.confidential else []
 
 
 ADDING: dict[ViewId, Callable[[Session, Visitor, Fields], Json]] = {
@@ -94,7 +108,7 @@ def _client(session: Session, visitor: Visitor, fields: Fields) -> Client | None
     """Return the client that was chosen, or a new one of the name that was typed instead."""
     code, new = fields.values.get("client"), fields.values.get("new_client")
     if code and new:
-        raise UnreadableError(ONE_CLIENT, field="new_client")
+        raise TwoError("client", field="new_client")
     with at("new_client" if new else "client"):
         if new:
             said = Typed({"name": new}, fields.typed.is_another)

@@ -1,16 +1,19 @@
 """The front desk: whoever asks is recognised, and let into one transaction; or is refused."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from handlers.call import Call
 from handlers.slack import Room, Slack
-from models.account import account_of, note_accounts
-from models.errors import FaultsError, UnknownAccountError
+from models.account import account_of, note_accounts, unknown_among
+from models.errors import ConflictError, FaultsError, UnknownAccountError
 from models.ports import Now, Opener, Session
 from models.receipt import take_once
 from models.visitor import Visitor, recognise
+
+MOST_NEW = 8
+"""So many members of a channel are looked up while somebody waits; with more it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,14 @@ class Desk:
     def room(self, channel_id: str) -> Room | None:
         """Return who reads in a channel, every one of whom the directory then knows."""
         room = self.slack.room_of(channel_id)
-        if room is None:
+        if room is None or room.is_shared or not room.has_bot:
+            return room
+        with self.reading() as session:
+            unknown = unknown_among(session, room.member_ids - self.met)
+        if len(unknown) > MOST_NEW:
             return None
         try:
-            for user_id in sorted(room.member_ids):
+            for user_id in unknown:
                 self.meet(user_id)
         except UnknownAccountError:
             return None
@@ -71,6 +78,6 @@ class Desk:
             profile = self.slack.profile_of(user_id)
             if profile is None:
                 raise UnknownAccountError
-            with self.begin() as session:
+            with suppress(ConflictError), self.begin() as session:  # another was as fast
                 note_accounts(session, [profile], self.now())
         self.met.add(user_id)

@@ -70,10 +70,10 @@ def _status(error: Exception, kind: str) -> int:
     return 200 if is_settled or kind != "event_callback" else 500
 
 
-def _tell(body: dict[str, Any], message: Message, respond: Respond, client: WebClient) -> None:
+def _tell(body: dict[str, Any], message: Message, respond: Respond, client: Any) -> None:
     """Say it beside the message that was clicked, or over the form or the Home."""
     if body.get("response_url"):
-        say(respond, message.payload(), replace_original=False)
+        say(client, respond, message.payload(), replace_original=False)
         return
     is_modal = (body.get("view") or {}).get("type") == "modal"
     open_ = client.views_push if is_modal else client.views_open

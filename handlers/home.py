@@ -7,9 +7,15 @@ from slack_bolt import Ack, App
 
 from handlers.call import Call, Payload, call_of
 from handlers.desk import Desk
+from handlers.show import lay
 from models.errors import OutsiderError
 from models.home import home_of
+from models.preference import preferences
+from models.setting import firm_settings
+from models.work import seen_of
 from views.home import home_view, outsider_home
+from views.ids import ActionId
+from views.seen import seen_view
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +52,20 @@ class HomeListeners:
 
     def register(self, app: App) -> None:
         app.event("app_home_opened")(self.open)
+        app.action(ActionId.HOME_SEEN)(self.show_seen)
 
     def open(self, ack: Ack, body: Payload) -> None:
         if body["event"].get("tab", "home") == "home":
             self.homes.draw(call_of(body))
+        ack()
+
+    def show_seen(self, ack: Ack, body: Payload) -> None:
+        """Show somebody what others see of their projects."""
+        call, desk = call_of(body), self.homes.desk
+        with desk.looking(call) as (session, visitor):
+            settings = firm_settings(session)
+            seen = seen_of(session, settings, visitor.deed)
+            mine = preferences(session, visitor.person, visitor.now)
+            view = seen_view(seen, mine, settings.today(visitor.now))
+        lay(desk.slack, body, view)
         ack()

@@ -12,14 +12,15 @@ from handlers.call import Payload, call_of, memory_of
 from handlers.desk import Desk
 from handlers.form import any_of
 from handlers.lesson_draft import number_of
-from models.lesson import search_lessons
 from models.lesson_reading import lesson_cards, lesson_for, lessons_for
+from models.lesson_search import search_lessons
 from models.ports import Session
 from models.removal import remove_lesson
 from models.setting import firm_settings
 from models.visitor import Visitor
 from views.ids import ActionId
 from views.lesson import (
+    CARRIED,
     found_message,
     help_message,
     lesson_modal,
@@ -29,7 +30,8 @@ from views.lesson import (
 from views.message import Json, Message
 
 log = logging.getLogger(__name__)
-SEARCH = "search"
+SEARCH = frozenset({"search", "find"})
+"""May stand before what is looked for."""
 HELP = frozenset({"help", "?"})
 MOST = 5
 """No answer lists more lessons."""
@@ -67,9 +69,9 @@ class KnownLessonListeners:
             window = removed_modal()
         if _is_modal(body):
             self._show_removed(body["view"], window)
-            send(memory_of(body["view"]).get("answer_to"), answer)
+            send(self.desk.slack, memory_of(body["view"]).get("answer_to"), answer)
         else:
-            say(respond, answer)
+            say(self.desk.slack, respond, answer)
         ack()
 
     def _show_removed(self, view: Payload, window: Json) -> None:
@@ -80,17 +82,16 @@ class KnownLessonListeners:
 
 
 def answer_to(session: Session, visitor: Visitor, words: str) -> Message | None:
-    """Return the answer to a question; nothing where the words are a new lesson's, or none."""
-    first, _, rest = words.strip().partition(" ")
-    if first.casefold() in HELP and not rest:
+    """Return the answer to a question; nothing where none is asked: so long is only a lesson."""
+    first, *rest = words.split(maxsplit=1) or [""]
+    if first.casefold() in HELP | SEARCH and not rest:
         return help_message()
-    if first.casefold() != SEARCH:
+    asked = rest[0] if first.casefold() in SEARCH else words
+    if not first or len(asked) > CARRIED:
         return None
-    if not rest.strip():
-        return help_message()
-    found = search_lessons(session, visitor.deed, rest)
+    found = search_lessons(session, visitor.deed, asked)
     today = firm_settings(session).today(visitor.now)
-    return found_message(rest, lesson_cards(session, visitor.deed, found), today)
+    return found_message(asked, lesson_cards(session, visitor.deed, found), today)
 
 
 def _left(session: Session, visitor: Visitor, ids: Sequence[int]) -> Message:

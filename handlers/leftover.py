@@ -31,7 +31,7 @@ class LeftoverListeners:
             answer = old_message()
         ack()
         if respond.response_url:
-            say(respond, answer.payload(), replace_original=False)
+            say(self.desk.slack, respond, answer.payload(), replace_original=False)
 
     def keep(self, ack: Ack, body: Payload) -> None:
         """Leave the form open under the words, so that nothing typed is lost."""

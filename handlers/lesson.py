@@ -1,4 +1,4 @@
-"""Logging a lesson: from a command, a button or a message, by one form that is saved once."""
+"""Asking for lessons, and logging one: from a button or a message, by a form saved once."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from models.lesson_form import (
 )
 from models.ports import Session
 from views.ids import ActionId, ShortcutId, ViewId
-from views.lesson import wordless_message
+from views.lesson import TYPED, wordless_message
 from views.lesson_form import IDENTIFYING, lesson_form, offering_options, project_options
 from views.saved import saved_modal
 
@@ -48,7 +48,7 @@ class LessonListeners:
         KnownLessonListeners(self.desk).register(app)
 
     def ask(self, ack: Ack, body: Payload) -> None:
-        """Answer a question, or open the form with what was typed as its title."""
+        """Answer a question; where nothing is asked, open the form."""
         call = call_of(body)
         with self.desk.looking(call) as (session, visitor):
             words = _plain(session, body.get("text") or "")
@@ -62,11 +62,15 @@ class LessonListeners:
             ack(**answer.payload())
 
     def begin(self, ack: Ack, body: Payload, action: Payload) -> None:
-        """Open the form from a button, which may name a project."""
-        call = call_of(body)
+        """Open the form from a button, which may name a project or bring what was looked for."""
+        call, value = call_of(body), action.get("value") or TYPED
+        typed = value.removeprefix(TYPED) if value.startswith(TYPED) else None
         with self.desk.looking(call) as (session, visitor):
-            preset = preset_of(session, visitor.deed, number_of(action.get("value")))
-            form = lesson_form(begun_with("", preset, _memory(body)))
+            if typed is None:
+                preset = preset_of(session, visitor.deed, number_of(value))
+            else:
+                preset = preset_in(session, visitor.deed, call.channel)
+            form = lesson_form(begun_with(typed or "", preset, _memory(body)))
         is_over = (body.get("view") or {}).get("type") == "modal"
         show = self.desk.slack.push_form if is_over else self.desk.slack.open_form
         show(call.trigger_id, form.payload())
@@ -83,7 +87,12 @@ class LessonListeners:
         if words:
             self.desk.slack.open_form(call.trigger_id, lesson_form(draft).payload())
         else:
-            send(body.get("response_url"), wordless_message().payload(), replace_original=False)
+            send(
+                self.desk.slack,
+                body.get("response_url"),
+                wordless_message().payload(),
+                replace_original=False,
+            )
         ack()
 
     def change(self, ack: Ack, body: Payload, action: Payload) -> None:
@@ -100,7 +109,7 @@ class LessonListeners:
         with self.desk.acting(call_of(body)) as (session, visitor):
             message = log(session, visitor, values_of(view))
             answer, window = message.payload(), saved_modal(message)
-        if send(memory_of(view).get("answer_to"), answer, replace_original=False):
+        if send(self.desk.slack, memory_of(view).get("answer_to"), answer, replace_original=False):
             ack()
         else:
             ack(response_action="update", view=window)

@@ -11,6 +11,7 @@ from models.lesson import Draft, log_lesson
 from models.lesson_form import (
     Preset,
     choice_of,
+    has_projects,
     offerings_with,
     preset_of,
     project_to_log_for,
@@ -50,6 +51,7 @@ def begun_with(
         offerings=preset.offerings,
         ticks=ticks,
         memory=memory,
+        may_choose=preset.may_choose,
     )
 
 
@@ -73,6 +75,7 @@ def drawn_again(
         offerings_id=offerings_id,
         ticks=_ticks(values),
         memory=memory_of(view),
+        may_choose=has_projects(session, visitor.deed),
     )
 
 

@@ -1,6 +1,7 @@
 """Lists of projects: mine, those of a channel, and those that fit what is typed."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from slack_sdk.models.blocks import Option
@@ -8,16 +9,18 @@ from slack_sdk.models.blocks import Option
 from handlers.call import Call
 from handlers.card import card_for
 from models.channel import projects_in
+from models.client import clients_called
 from models.eyes import concerns, in_sight, leads, one_of, runs
 from models.month import figures_due, month_end
-from models.portfolio import AsOf, ProjectLine, project_lines
+from models.portfolio import AsOf, ProjectLine, project_lines, worst_first
 from models.ports import Session
+from models.prefill import prefills
 from models.setting import firm_settings
 from models.text import fold
 from models.visitor import Visitor
-from views.message import Message, option
+from views.message import Message, inert, option
 from views.month import month_button
-from views.project import nothing_message, projects_message
+from views.project import MOST_LINES, nothing_message, projects_message
 
 MOST_OPTIONS = 100
 """As many as Slack shows in a menu."""
@@ -32,12 +35,32 @@ def listed(session: Session, visitor: Visitor, call: Call) -> Message:
     if here:
         ids = [project.id for project in here]
         lines = _lines(session, visitor, [one_of(ids)])
-        return projects_message(lines, today, "The projects of this channel")
+        head = "The projects of this channel"
+        return projects_message(lines, today, head, expected=_expected(session, lines, today))
     head, mine = my_lines(session, visitor)
     if not mine:
         return nothing_message()
     due = month_button(figures_due(session, visitor.deed), month_end(today))
-    return projects_message(mine, today, head, (due, not call.is_direct))
+    more = (due, not call.is_direct)
+    return projects_message(mine, today, head, more, _expected(session, mine, today))
+
+
+def of_client(session: Session, visitor: Visitor, name: str) -> Message | None:
+    """Return the projects of the client of this name, or another of its names, if it is one.
+
+    A project of the same name comes first.
+    """
+    wanted = fold(name)
+    lines = _lines(session, visitor, [])
+    if any(wanted in (fold(line.name), fold(line.key)) for line in lines):
+        return None
+    ids = clients_called(session, wanted)
+    theirs = [line for line in lines if line.client_id in ids]
+    if not theirs:
+        return None
+    today = firm_settings(session).today(visitor.now)
+    head = f"Projects for {inert(theirs[0].client)}"
+    return projects_message(theirs, today, head, expected=_expected(session, theirs, today))
 
 
 def my_lines(session: Session, visitor: Visitor) -> tuple[str, Sequence[ProjectLine]]:
@@ -63,6 +86,15 @@ def offered(session: Session, visitor: Visitor, typed: str) -> list[dict[str, An
     lines = _lines(session, visitor, [])
     fitting = [line for line in lines if wanted in fold(f"{line.name} {line.key} {line.client}")]
     return [_option(line).to_dict() for line in fitting[:MOST_OPTIONS]]
+
+
+def _expected(
+    session: Session, lines: Sequence[ProjectLine], today: date
+) -> dict[int, date | None]:
+    """Return the finish that is expected of each project that the list shows."""
+    ids = [line.project_id for line in worst_first(lines)[:MOST_LINES]]
+    found = prefills(session, ids, today)
+    return {id_: one.values["forecast_finish_on"] for id_, one in found.items()}
 
 
 def _option(line: ProjectLine) -> Option:

@@ -64,10 +64,11 @@ class MonthListeners:
             ]
             left = len(figures_due(session, visitor.deed))
             message = month_saved(sum(said), left, month_end(today))
-        if send(memory.get("answer_to"), message.payload(), replace_original=False):
+            answer, window = message.payload(), saved_modal(message)
+        if send(self.desk.slack, memory.get("answer_to"), answer, replace_original=False):
             ack()
         else:
-            ack(response_action="update", view=saved_modal(message))
+            ack(response_action="update", view=window)
             self.homes.draw_again(call)
 
 

@@ -9,15 +9,20 @@ from handlers.desk import Desk
 from handlers.form import at, values_of
 from handlers.home import Homes
 from models.errors import NotAllowedError
-from models.founding import leading, may_name_leaders, name_leaders, resign
-from models.linking import chosen, link_to, people_called, unreachable
-from models.permission import Act, require
-from models.person import Person
-from models.ports import Session
+from models.eyes import leads
+from models.founding import (
+    leading,
+    link_people,
+    may_name_leaders,
+    name_leaders,
+    resign,
+    to_link,
+)
+from models.linking import chosen, field_of, people_called
+from models.permission import Act
 from models.setting import firm_settings
-from models.visitor import Visitor
 from views.ids import ActionId, ViewId
-from views.people import field_of, leaders_form, leaders_notice, link_form, nobody_to_link
+from views.people import leaders_form, leaders_notice, link_form, nobody_to_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,9 @@ class PeopleListeners:
             if not may_name_leaders(session, visitor, self.homes.founders):
                 raise NotAllowedError(Act.ASSIGN)
             leaders = leading(session, firm_settings(session).today(visitor.now))
-            form = leaders_form(leaders, None if leaders else call.user_id).payload()
-        self.desk.slack.open_form(call.trigger_id, form)
+            asker = None if leaders else call.user_id
+            form = leaders_form(leaders, asker, may_end=leads(session, visitor.deed))
+        self.desk.slack.open_form(call.trigger_id, form.payload())
         ack()
 
     def name_leaders(self, ack: Ack, body: Payload, view: Payload) -> None:
@@ -61,8 +67,7 @@ class PeopleListeners:
     def ask_who_is_who(self, ack: Ack, body: Payload) -> None:
         call = call_of(body)
         with self.desk.looking(call) as (session, visitor):
-            require(session, visitor.deed, Act.ASSIGN, None)
-            people = unreachable(session, firm_settings(session).today(visitor.now))
+            people = to_link(session, visitor, self.homes.founders)
             form = link_form(people).payload() if people else nobody_to_link()
         self.desk.slack.open_form(call.trigger_id, form)
         ack()
@@ -74,12 +79,6 @@ class PeopleListeners:
         for id_, user_id in picked.items():
             self.desk.meet_named(user_id, field_of(id_))
         with self.desk.acting(call) as (session, visitor):
-            for person in people_called(session, list(picked)):
-                _link(session, visitor, person, picked[person.id or 0])
+            link_people(session, visitor, picked, self.homes.founders)
         ack()
         self.homes.draw_again(call)
-
-
-def _link(session: Session, visitor: Visitor, person: Person, user_id: str) -> None:
-    with at(field_of(person.id)):
-        link_to(session, visitor.deed, person, user_id)

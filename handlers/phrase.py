@@ -39,6 +39,8 @@ MORE = re.compile(
     rf"|(?:{ANY_COLOUR})(?=[:,;.!]|$|\s+(?:{ANY_PART})(?=[\s:,;.!]|$))))"
 )
 """One more colour, and not the first of some words like "red tape"."""
+BLANKS = re.compile(r"[^\S\n]+|\s*\n\s*")
+"""A run of them is one: what a pattern tries grows with the square of their number."""
 AFTER_A_NAME = " \t\n:,;-\u2013\u2014"
 MOST_COLOURS = 5
 """So many colours of a line are tried as the end of a name: the rest stand in the words."""
@@ -59,12 +61,16 @@ class Phrase:
     rest: str = ""
 
 
+def _one_blank(run: re.Match[str]) -> str:
+    return "\n" if "\n" in run[0] else " "
+
+
 def readings(text: str) -> Iterator[Phrase]:
     """Return each way to read a line, first as nothing but a name: names may hold a colour.
 
     Last comes the way that names no project, where the line begins with a colour.
     """
-    line = UNSTORABLE.sub(" ", text).strip()
+    line = BLANKS.sub(_one_blank, UNSTORABLE.sub(" ", text)).strip()
     yield Phrase(on_one_line(line))
     nameless = None
     for found in [*COLOUR.finditer(line)][:MOST_COLOURS]:

@@ -29,6 +29,7 @@ def profile_from(user: dict[str, Any]) -> Profile:
         is_guest=bool(flags & {"is_restricted", "is_ultra_restricted", "is_stranger"}),
         is_bot="is_bot" in flags or user["id"] == SLACKBOT,
         is_gone="deleted" in flags,
+        version=int(user.get("updated") or 0),
     )
 
 

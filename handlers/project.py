@@ -6,13 +6,13 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk.models.blocks import Block
 
-from handlers.answer import say, send
+from handlers.answer import say, send_to_all
 from handlers.asked import Asked, find_asked
 from handlers.call import Call, Payload, call_of
 from handlers.card import card_for, card_for_all
 from handlers.desk import Desk
 from handlers.form import any_of
-from handlers.listing import listed, offered
+from handlers.listing import listed, of_client, offered
 from handlers.quick import is_enough, quick_report, started_form
 from handlers.room import check_room
 from handlers.saving import reported
@@ -21,9 +21,9 @@ from handlers.status_form import Filling, filled_form
 from models.channel import place
 from models.eyes import eyes_on, project_in_sight
 from models.past import sayings
-from models.portfolio import AsOf
 from models.ports import Session
 from models.prefill import Prefill, prefill
+from models.receipt import take_once
 from models.setting import firm_settings
 from models.visitor import Visitor
 from views.card import card_modal
@@ -32,6 +32,7 @@ from views.ids import ActionId
 from views.message import Form, Message
 from views.problem_message import NOT_SHOWN, problem_modal
 from views.project import placed_notice
+from views.status import said_by_others
 from views.usage import project_help
 
 Answer = Message | Form
@@ -61,18 +62,19 @@ class ProjectListeners:
         answer = self._answer(body, action.get("value") or "")
         ack()
         if answer:
-            say(respond, answer.payload())
+            say(self.desk.slack, respond, answer.payload())
 
     def open(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
         call = call_of(body)
         with self.desk.looking(call) as (session, visitor):
             project = project_in_sight(session, visitor.deed, action["value"])
             card = card_for(session, visitor, project, in_channel=not call.is_direct)
+            answer, window = card.payload(), card_modal(card)
         if respond.response_url:
             ack()
-            say(respond, card.payload())
+            say(self.desk.slack, respond, answer)
         else:
-            lay(self.desk.slack, body, card_modal(card))
+            lay(self.desk.slack, body, window)
             ack()
 
     def history(self, ack: Ack, body: Payload, action: Payload) -> None:
@@ -80,19 +82,21 @@ class ProjectListeners:
         with self.desk.looking(call) as (session, visitor):
             project = project_in_sight(session, visitor.deed, action["value"])
             today = firm_settings(session).today(visitor.now)
-            view = history_modal(project, sayings(session, project, AsOf(today)), today)
+            view = history_modal(project, sayings(session, project), today)
         lay(self.desk.slack, body, view)
         ack()
 
     def show_here(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
-        """Let everybody in a channel read a card, unless somebody there must not."""
+        """Let everybody in a channel read a card, once, unless somebody there must not."""
         call = call_of(body)
         room = self.desk.room(call.channel_id)
         with self.desk.acting(call) as (session, visitor):
             project = project_in_sight(session, visitor.deed, action["value"])
             check_room(session, room, project)
-            card = card_for_all(session, visitor, project)
-        if not send(respond.response_url, card.payload(), to_all=True):
+            shown = f"show {project.id} {body.get('container', {}).get('message_ts')}"
+            take_once(session, f"{shown} {call.user_id} {call.channel_id}", visitor.now)
+            card = card_for_all(session, visitor, project).payload()
+        if not send_to_all(self.desk.slack, respond.response_url, card):
             lay(self.desk.slack, body, problem_modal(NOT_SHOWN))
         ack()
 
@@ -101,15 +105,16 @@ class ProjectListeners:
         call = call_of(body)
         with self.desk.acting(call) as (session, visitor):
             chosen = action["selected_option"]["value"]
-            project = project_in_sight(session, visitor.deed, chosen)
+            project = project_in_sight(session, visitor.deed, chosen, lock=True)
             notice: list[Block] = []
             if not call.is_direct and eyes_on(session, visitor.deed, project).place:
                 is_here = place(session, visitor.deed, project, call.channel_id)
                 notice = placed_notice(project, is_here=is_here)
             in_channel = not call.is_direct
             card = card_for(session, visitor, project, in_channel=in_channel, notice=notice)
+            answer = card.payload()
         ack()
-        say(respond, card.payload())
+        say(self.desk.slack, respond, answer)
 
     def suggest(self, ack: Ack, body: Payload) -> None:
         """Offer the projects whose name, key or client has what is typed."""
@@ -125,6 +130,8 @@ class ProjectListeners:
                 return project_help()
             if not text.strip():
                 return listed(session, visitor, call)
+            if clients := of_client(session, visitor, text):
+                return clients
             asked = find_asked(session, visitor, call, text)
             answer = _shown(session, visitor, call, (asked, body.get("response_url")))
         if answer is None:
@@ -136,7 +143,7 @@ class ProjectListeners:
 
     def _report(self, call: Call, asked: Asked) -> Message:
         with self.desk.acting(call) as (session, visitor):
-            project = project_in_sight(session, visitor.deed, asked.project.id)
+            project = project_in_sight(session, visitor.deed, asked.project.id, lock=True)
             report = quick_report(asked.phrase, _last(session, visitor, asked))
             in_channel = not call.is_direct
             return reported(session, visitor, project, report, in_channel=in_channel)
@@ -149,10 +156,12 @@ def _shown(
     asked, answer_to = line
     if asked.phrase.colour is None:
         return card_for(session, visitor, asked.project, in_channel=not call.is_direct)
-    if is_enough(asked.phrase):
+    last = _last(session, visitor, asked)
+    others = said_by_others(last, visitor.person.name, firm_settings(session).today(visitor.now))
+    if is_enough(asked.phrase, others):
         return None
     memory = {"answer_to": answer_to, "place": call.channel_id}
-    begun = Filling(started_form(asked.phrase, _last(session, visitor, asked)))
+    begun = Filling(started_form(asked.phrase, last), why=[others] if others else [])
     return filled_form(session, visitor, asked.project, memory, begun)
 
 

@@ -10,6 +10,7 @@ from models.status import COLOURS, Report
 from models.text import NOTE
 
 PARTS = ("time", "target", "budget")
+BAD = {Colour.AMBER, Colour.RED}
 
 
 def colours_of(phrase: Phrase, last: Prefill) -> dict[str, Any]:
@@ -17,15 +18,19 @@ def colours_of(phrase: Phrase, last: Prefill) -> dict[str, Any]:
     if phrase.parts:
         stay = {name: last.values[name] for name in COLOURS}
         return stay | dict.fromkeys(phrase.parts, phrase.colour)
+    spoken = any(last.values[part] for part in PARTS)
+    if phrase.colour is Colour.GREEN and spoken:
+        return dict.fromkeys(PARTS, Colour.GREEN) | {"overall": None}
     return dict.fromkeys(PARTS) | {"overall": phrase.colour}
 
 
-def is_enough(phrase: Phrase) -> bool:
+def is_enough(phrase: Phrase, others: str | None = None) -> bool:
     """Say whether a line can be saved: amber needs words, red also somebody who must help.
 
-    A line that says two colours is for its author to look at.
+    A line that says two colours is for its author to look at, and so is one about a day of which
+    somebody else has spoken: `others` is what they said.
     """
-    if says_more(phrase):
+    if says_more(phrase) or others:
         return False
     return phrase.colour is Colour.GREEN or (phrase.colour is Colour.AMBER and bool(phrase.words))
 
@@ -39,10 +44,16 @@ def quick_report(phrase: Phrase, last: Prefill) -> Report:
         raise TooLongError(len(phrase.words), NOTE)
     colours = colours_of(phrase, last)
     values = {"forecast_finish_on": last.values["forecast_finish_on"], "note": phrase.words or None}
-    if Colour.AMBER in colours.values() or Colour.RED in colours.values():
-        values |= {name: last.values[name] for name in ("path", "path_due_on", "help_from_id")}
-        values["someone_must_decide"] = last.values["someone_must_decide"]
+    if BAD & set(colours.values()):
+        values |= {name: last.values[name] for name in ("help_from_id", "someone_must_decide")}
+        if _is_still(colours, last):
+            values |= {name: last.values[name] for name in ("path", "path_due_on")}
     return Report(**colours, **values)
+
+
+def _is_still(colours: dict[str, Any], last: Prefill) -> bool:
+    """Say whether something is bad that was bad before: what gets it back still holds."""
+    return any(colour in BAD and last.values[name] in BAD for name, colour in colours.items())
 
 
 def started_form(phrase: Phrase, last: Prefill) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from handlers.call import Payload, call_of, memory_of
 from handlers.desk import Desk
 from handlers.form import values_of
 from handlers.home import Homes
+from handlers.show import redraw
+from models.account import person_of
 from models.linking import chosen, people_called, unreachable
 from models.nomination import name_manager
-from models.people_errors import MissingError, UnreadableError
+from models.people_errors import MissingError, TwoError
 from models.permission import Act, require
 from models.person import Person, name_of
 from models.ports import Session
@@ -25,7 +27,6 @@ from views.message import Json, option
 from views.role import Holder, Naming, manager_form, named_notice, post_option
 
 MOST_OPTIONS = 100
-ONE = "one person, here or above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class RoleListeners:
 
     def register(self, app: App) -> None:
         app.action(ActionId.ROLE_NAME)(self.open)
-        app.action(ActionId.ROLE_SUBJECT)(self.show_holder)
+        for action in (ActionId.ROLE_SUBJECT, ActionId.ROLE_PERSON, ActionId.ROLE_UNLINKED):
+            app.action(action)(self.show_holder)
         app.options(ActionId.ROLE_SUBJECT)(self.search)
         app.options(ActionId.ROLE_UNLINKED)(self.search_unlinked)
         app.view(ViewId.ROLE_NAME)(self.save)
@@ -50,11 +52,11 @@ class RoleListeners:
         ack()
 
     def show_holder(self, ack: Ack, body: Payload) -> None:
-        """Say in the open form who has what was just chosen."""
+        """Say in the open form who has what was chosen, and what becomes of that."""
         call, view = call_of(body), body["view"]
         with self.desk.looking(call) as (session, visitor):
             form = manager_form(_naming(session, visitor, values_of(view)))
-        self.desk.slack.change_form(view["id"], view["hash"], form.payload())
+        redraw(self.desk.slack, view, form.payload())
         ack()
 
     def search(self, ack: Ack, body: Payload) -> None:
@@ -100,7 +102,7 @@ def _named_or_shown(
 def _picked(session: Session, fields: dict[str, Any]) -> Person:
     user_id, unlinked = fields.get("person"), fields.get("unlinked")
     if user_id and unlinked:
-        raise UnreadableError(ONE, field="unlinked")
+        raise TwoError("person", field="unlinked")
     if user_id:
         return chosen(session, user_id)
     found = people_called(session, [int(unlinked)]) if unlinked else []
@@ -129,7 +131,17 @@ def _naming(session: Session, visitor: Visitor, fields: dict[str, Any]) -> Namin
     role = holder_on(history(session, subject), today)
     name = name_of(session, role.person_id) if role else None
     holder = Holder(role.person_id, name or "", role.start_on) if role else None
-    return replace(naming, post=post, holder=holder)
+    chosen_id = _chosen_id(session, naming)
+    is_another = bool(chosen_id and holder and chosen_id != holder.id)
+    return replace(naming, post=post, holder=holder, is_another=is_another)
+
+
+def _chosen_id(session: Session, naming: Naming) -> int:
+    """Return whom the form names so far; -1 for a colleague whom the firm does not know yet."""
+    if naming.user:
+        person = person_of(session, naming.user)
+        return (person.id if person else None) or -1
+    return naming.unlinked[0] if naming.unlinked else 0
 
 
 def _posts(session: Session, visitor: Visitor) -> list[Post]:

@@ -16,7 +16,7 @@ from models.ports import Session
 from models.prefill import Prefill, prefill
 from models.project import Project
 from models.setting import firm_settings
-from models.status import Report, report_status
+from models.status import COLOURS, Report, doubts, report_status
 from models.visitor import Visitor
 from views.message import Form, Message
 from views.saved import saved_notice
@@ -24,6 +24,7 @@ from views.status import PARTS, clash_lines, gap_lines
 
 Sent = tuple[Memory, dict[str, Any]]
 """What a form remembers, and what stands in its fields."""
+CONFIRMED = ("forecast_finish_on", "path", "path_due_on", "help_from_id", "someone_must_decide")
 CHANNELS = {"C", "G"}
 """With these begins what Slack calls a place where others read, too."""
 
@@ -72,8 +73,27 @@ def reported(
     today = firm_settings(session).today(visitor.now)
     update = report_status(session, visitor.deed, project, report, today)
     readers = audience(session, project, today, visitor.person.name)
-    notice = saved_notice(update, readers)
+    asks_another = update.help_from_id != visitor.person.id
+    helper = name_of(session, update.help_from_id) if asks_another else None
+    notice = saved_notice(update, readers, helper)
     return card_for(session, visitor, project, in_channel=in_channel, notice=notice)
+
+
+def confirmed_or_shown(
+    session: Session, visitor: Visitor, project: Project, memory: Memory
+) -> Message | Form:
+    """Put on record for today what was said last, figures aside; or return the form to mend it.
+
+    A note is of its day, and is not said again.
+    """
+    today = firm_settings(session).today(visitor.now)
+    last = prefill(session, project, today)
+    values = {name: last.values[name] for name in (*COLOURS, *CONFIRMED)}
+    said = Report(**values)
+    if not any(values[name] for name in COLOURS) or any(doubts(said, today)):
+        return filled_form(session, visitor, project, memory)
+    in_channel = str(memory.get("place"))[:1] in CHANNELS
+    return reported(session, visitor, project, said, in_channel=in_channel)
 
 
 def opened_with(memory: Memory) -> Marks:

@@ -9,15 +9,18 @@ from slack_bolt import Ack, App
 from handlers.answer import send
 from handlers.call import Payload, call_of, memory_of
 from handlers.desk import Desk
-from handlers.form import values_of
+from handlers.form import any_of, values_of
 from handlers.home import Homes
+from handlers.show import redraw
+from models.eyes import number_of
 from models.people_errors import MissingError
 from models.permission import Act, Deed, require
 from models.place import Choices, currencies, holiday_places, matching, zones
-from models.preference import Wanted, prefer, preferences
-from models.setting import firm_settings
-from models.tuning import change_settings
-from models.visitor import enrol
+from models.ports import Session
+from models.preference import Wanted, prefer, preferences, zone_of
+from models.setting import FirmSettings, firm_settings
+from models.tuning import change_settings, is_set
+from models.visitor import Visitor, enrol
 from views.ids import ActionId, ViewId
 from views.message import option
 from views.settings import firm_settings_form, my_settings_form, settings_message
@@ -40,6 +43,7 @@ class SettingsListeners:
     def register(self, app: App) -> None:
         app.action(ActionId.SETTINGS_MINE)(self.open_mine)
         app.view(ViewId.SETTINGS_MINE)(self.save_mine)
+        app.action(any_of(ActionId.SETTINGS_BACK))(self.come_back)
         app.action(ActionId.SETTINGS_FIRM)(self.open_firm)
         app.view(ViewId.SETTINGS_FIRM)(self.save_firm)
         for action in SEARCHED:
@@ -62,14 +66,29 @@ class SettingsListeners:
             prefer(session, Deed(person, visitor.now), person, wanted)
             answer = settings_message(preferences(session, person, visitor.now)).payload()
         ack()
-        if not send(memory_of(view).get("answer_to"), answer, replace_original=False):
+        if not send(
+            self.desk.slack, memory_of(view).get("answer_to"), answer, replace_original=False
+        ):
             self.homes.draw_again(call)
+
+    def come_back(self, ack: Ack, body: Payload, action: Payload) -> None:
+        """Take back an absence at once; what else was chosen in the open form stays there."""
+        call, view = call_of(body), body["view"]
+        with self.desk.acting(call) as (session, visitor):
+            person = enrol(session, visitor.slack_user_id)
+            back = Wanted({}, back=frozenset([number_of(action.get("value"))]))
+            prefer(session, Deed(person, visitor.now), person, back)
+            mine = preferences(session, person, visitor.now)
+            form = my_settings_form(mine, memory_of(view)).payload()
+        redraw(self.desk.slack, view, form)
+        ack()
+        self.homes.draw_again(call)
 
     def open_firm(self, ack: Ack, body: Payload) -> None:
         call = call_of(body)
         with self.desk.looking(call) as (session, visitor):
             require(session, visitor.deed, Act.SET_UP, None)
-            form = firm_settings_form(firm_settings(session)).payload()
+            form = firm_settings_form(_settings(session, visitor)).payload()
         self.desk.slack.open_form(call.trigger_id, form)
         ack()
 
@@ -89,7 +108,7 @@ class SettingsListeners:
         with self.desk.looking(call_of(body)):
             choices = SEARCHED[ActionId(body["action_id"])]()
             found = matching(choices, body.get("value") or "")
-        ack(options=[option(label, value).to_dict() for value, label in found])
+        ack(options=[option(one.label, one.value).to_dict() for one in found])
 
 
 def _wanted(fields: dict[str, Any]) -> Wanted:
@@ -101,7 +120,15 @@ def _wanted(fields: dict[str, Any]) -> Wanted:
         raise MissingError(field="start_on")
     choices = {name: _numbers(fields)[name] for name in ("weekly_on", "weekly_hour", "time_zone")}
     away = (start_on, end_on) if start_on else None
-    return Wanted(choices, away, frozenset(int(id_) for id_ in fields.get("back") or ()))
+    return Wanted(choices, away)
+
+
+def _settings(session: Session, visitor: Visitor) -> FirmSettings:
+    """Return what is set; before a time zone ever was, with that of who looks."""
+    settings = firm_settings(session)
+    if is_set(session, "time_zone"):
+        return settings
+    return settings.model_copy(update={"time_zone": zone_of(session, visitor.person, settings)})
 
 
 def _numbers(fields: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,10 @@ class Room:
 
 
 class Slack(Protocol):
-    """Each answers within a second, or gives up; none is called inside a transaction."""
+    """A question is answered within a second, a form or an answer taken within two, or given up.
+
+    None is called inside a transaction.
+    """
 
     def profile_of(self, user_id: str) -> Profile | None:
         """Return what Slack says of an account; nothing when it does not say."""
@@ -35,6 +38,9 @@ class Slack(Protocol):
 
     def change_form(self, view_id: str, hash_: str, view: dict[str, Any]) -> None:
         """Change an open form, unless it was changed meanwhile."""
+
+    def answer(self, url: str, body: dict[str, Any]) -> int | None:
+        """Answer by a response_url; the HTTP status, or nothing where nobody took it."""
 
     def publish_home(self, user_id: str, view: dict[str, Any]) -> None:
         """Draw somebody's Home."""

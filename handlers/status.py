@@ -10,7 +10,7 @@ from handlers.card import card_for
 from handlers.desk import Desk
 from handlers.form import any_of, values_of
 from handlers.home import Homes
-from handlers.saving import saved_or_shown
+from handlers.saving import confirmed_or_shown, saved_or_shown
 from handlers.show import lay, redraw
 from handlers.status_form import Filling, Memory, filled_form
 from models.errors import TooLateError
@@ -35,6 +35,7 @@ class StatusListeners:
         app.action(ActionId.STATUS_MORE)(self.change)
         app.view(ViewId.STATUS)(self.save)
         app.action(ActionId.STATUS_UNDO)(self.undo)
+        app.action(any_of(ActionId.STATUS_CONFIRM))(self.confirm)
 
     def open(self, ack: Ack, body: Payload, action: Payload) -> None:
         call = call_of(body)
@@ -61,15 +62,33 @@ class StatusListeners:
         call, memory, fields = call_of(body), memory_of(view), values_of(view)
         self.desk.meet_named(fields.get("help_from_id"), "help_from_id")
         with self.desk.acting(call) as (session, visitor):
-            project = project_in_sight(session, visitor.deed, memory.get("project"))
+            project = project_in_sight(session, visitor.deed, memory.get("project"), lock=True)
             answer = saved_or_shown(session, visitor, project, (memory, fields))
+            said = answer.payload()
+            window = said if isinstance(answer, Form) else saved_modal(answer)
         if isinstance(answer, Form):
-            ack(response_action="update", view=answer.payload())
-        elif send(memory.get("answer_to"), answer.payload()):
+            ack(response_action="update", view=window)
+        elif send(self.desk.slack, memory.get("answer_to"), said):
             ack()
         else:
-            ack(response_action="update", view=saved_modal(answer))
+            ack(response_action="update", view=window)
             self._draw_home(call, memory)
+
+    def confirm(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Say again what was said last; where that no longer holds together, open the form."""
+        call = call_of(body)
+        memory = {"answer_to": body.get("response_url"), "place": call.channel_id}
+        with self.desk.acting(call) as (session, visitor):
+            project = project_in_sight(session, visitor.deed, action["value"], lock=True)
+            answer = confirmed_or_shown(session, visitor, project, memory)
+            said = answer.payload()
+        if isinstance(answer, Form):
+            lay(self.desk.slack, body, said)
+        elif respond.response_url:
+            say(self.desk.slack, respond, said)
+        else:
+            self.homes.draw_again(call)
+        ack()
 
     def undo(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
         """Take a report back; a second click sees what the first one did."""
@@ -78,17 +97,19 @@ class StatusListeners:
             update = session.get(StatusUpdate, number_of(action.get("value")))
             if update is None:
                 raise TooLateError
-            project = project_in_sight(session, visitor.deed, update.project_id)
+            project = project_in_sight(session, visitor.deed, update.project_id, lock=True)
+            session.refresh(update)  # somebody may have spoken while we waited
             if not is_taken_back(session, visitor.deed, update):
                 take_back(session, visitor.deed, update)
             card = card_for(
                 session, visitor, project, in_channel=not call.is_direct, notice=undone_notice()
             )
+            answer, window = card.payload(), saved_modal(card, "Taken back")
         ack()
         if respond.response_url:
-            say(respond, card.payload())
+            say(self.desk.slack, respond, answer)
         else:
-            redraw(self.desk.slack, body["view"], saved_modal(card, "Taken back"))
+            redraw(self.desk.slack, body["view"], window)
             self._draw_home(call, {})
 
     def _draw_home(self, call: Call, memory: Memory) -> None:

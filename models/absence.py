@@ -37,5 +37,16 @@ def be_away(session: Session, deed: Deed, person: Person, start_on: date, end_on
     return absence
 
 
+def spans(absences: Iterable[Absence]) -> list[tuple[date, date]]:
+    """Return the days from and up to which a person is away; what overlaps or touches is one."""
+    found: list[tuple[date, date]] = []
+    for start_on, end_on in sorted((one.start_on, one.end_on) for one in absences):
+        if found and start_on <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end_on)
+        else:
+            found.append((start_on, end_on))
+    return found
+
+
 def is_away(absences: Iterable[Absence], day: date) -> bool:
     return any(absence.start_on <= day < absence.end_on for absence in absences)

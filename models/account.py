@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.person import Person
@@ -35,6 +35,8 @@ class Profile(SQLModel):
     is_guest: bool = False
     is_bot: bool = False
     is_gone: bool = False
+    version: int = Field(default=0, sa_type=BigInteger)
+    """When Slack changed it last, in seconds since 1970; events may come in any order."""
 
 
 class Account(Profile, OfWorkspace, table=True):
@@ -48,7 +50,11 @@ class Account(Profile, OfWorkspace, table=True):
 
 def standing(session: Session, profile: Profile) -> Standing:
     """Say what an account is to the firm whose workspace this is."""
-    ours = team_of(session)
+    return standing_in(team_of(session), profile)
+
+
+def standing_in(ours: str | None, profile: Profile) -> Standing:
+    """Say what an account is to the firm with this Slack team."""
     for held, found in (
         (profile.is_gone, Standing.GONE),
         (ours is not None and profile.team_id != ours, Standing.STRANGER),
@@ -74,7 +80,15 @@ def news(session: Session, profiles: Sequence[Profile]) -> list[Profile]:
     ids = [profile.slack_user_id for profile in profiles]
     rows = session.exec(select(Account).where(col(Account.slack_user_id).in_(ids)))
     known = {account.slack_user_id: Profile(**account.model_dump()) for account in rows}
-    return [profile for profile in profiles if known.get(profile.slack_user_id) != profile]
+    return [profile for profile in profiles if _is_news(profile, known.get(profile.slack_user_id))]
+
+
+def _is_news(profile: Profile, known: Profile | None) -> bool:
+    """Say whether a profile says anything else than is known, and is not older than that."""
+    if known is None:
+        return True
+    is_older = profile.version < known.version
+    return not is_older and profile.model_copy(update={"version": known.version}) != known
 
 
 def note_accounts(session: Session, profiles: Iterable[Profile], now: datetime) -> None:
@@ -85,7 +99,7 @@ def note_accounts(session: Session, profiles: Iterable[Profile], now: datetime) 
         if account is None:
             account = Account(**profile.model_dump(), seen_at=now)
             known[profile.slack_user_id] = account
-        else:
+        elif profile.version >= account.version:
             account.sqlmodel_update(profile.model_dump() | {"seen_at": now})
         session.add(account)
     session.flush()
@@ -148,3 +162,11 @@ def without_account(session: Session) -> Sequence[Person]:
     """Return the active people whom no message can reach, by name."""
     rows = select(Person).where(col(Person.slack_user_id).is_(None), col(Person.active))
     return session.exec(rows.order_by(col(Person.name), col(Person.id))).all()
+
+
+def unknown_among(session: Session, slack_user_ids: Iterable[str]) -> list[str]:
+    """Return which of these accounts the directory does not know, in order."""
+    wanted = {str(id_) for id_ in slack_user_ids}
+    rows = select(Account.slack_user_id).where(col(Account.slack_user_id).in_(wanted))
+    known = {str(id_) for id_ in session.exec(rows)}
+    return sorted(wanted - known)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.client import Client
-from models.offering import Offering
-from models.project import Project, Share
-from models.role import manager_name
+from models.portfolio import AsOf
+from models.project import Project
+from models.project_facts import held_by, holders
+from models.role import RoleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,9 @@ class Audience:
 def audience(session: Session, project: Project, day: date, author: str | None = None) -> Audience:
     """Return who has a stake in what is said of a project, besides its author."""
     client = session.get_one(Client, project.client_id)
-    offered = select(Offering).join(Share).where(Share.project_id == project.id)
-    offerings = session.exec(offered.order_by(col(Offering.name))).all()
-    held = [(manager_name(session, one, (day, None)), one.name) for one in offerings]
-    holder = manager_name(session, client, (day, None))
+    others = [one for one in holders(session, project, AsOf(day)) if one.name != author]
     return Audience(
-        client_manager=holder if holder != author else None,
-        offering_managers=tuple((who, name) for who, name in held if who and who != author),
+        client_manager=held_by(others, RoleKind.CLIENT_MANAGER),
+        offering_managers=tuple((one.name, one.offering) for one in others if one.offering),
         is_walled=project.confidential or client.confidential,
     )

@@ -9,21 +9,27 @@ from typing import Any
 from sqlalchemy.orm import contains_eager
 from sqlmodel import Session, col, select
 
-from models.baseline import Baseline
 from models.client import Client
 from models.colour import Colour, worst
-from models.fact import known
 from models.figures import Figures
 from models.milestone import Milestone, MilestoneMove, is_missed, reached_on, slip_days
 from models.naming import find
-from models.offering import Offering
-from models.person import name_of
 from models.portfolio import AsOf, ProjectLine, all_lines
-from models.project import Project, Share
-from models.role import manager_name
+from models.project import Project
+from models.project_facts import (
+    finance,
+    held_by,
+    holders,
+    milestones,
+    moves,
+    plans,
+    said_of_project,
+    shares,
+)
+from models.role import RoleKind
 from models.setting import FirmSettings
 from models.status import COLOURS, FIGURES, StatusUpdate, expected_finish, has_figure
-from models.weeks import weeks
+from models.weeks import Past, weeks
 
 CLIENT: Any = Project.client
 
@@ -82,28 +88,34 @@ def project_card(
     this = [col(Project.id) == project.id]
     line = all_lines(session, settings, as_of, this)[0]
     client = session.get_one(Client, project.client_id)
-    said = _statements(session, project, as_of)
-    last = next((update for update in said if update.as_of == line.said.confirmed_on), None)
+    named = said_of_project(session, project, as_of)
+    said = [update for update, *_ in named]
     figures = [update for update in said if has_figure(update)]
+    spoken = (row for row in named if row[0].as_of == line.said.confirmed_on)
+    last, said_by, help_from = next(spoken, (None, None, None))
+    held = holders(session, project, as_of)
+    past = Past(said, moves(session, project, as_of), plans(session, project, as_of))
     return ProjectCard(
         line=line,
         description=project.description,
-        offerings=_shares(session, project),
-        manager=manager_name(session, project, as_of),
-        client_manager=manager_name(session, client, as_of),
+        offerings=shares(session, project),
+        manager=held_by(held, RoleKind.PROJECT_MANAGER),
+        client_manager=held_by(held, RoleKind.CLIENT_MANAGER),
         last_said=last,
-        said_by=name_of(session, last.by_id) if last else None,
-        help_from=name_of(session, last.help_from_id) if last else None,
+        said_by=said_by,
+        help_from=help_from,
         last_figures=figures[0] if figures else None,
         figures=_latest(figures),
         value_goal=(metric, project.value_to) if (metric := project.value_metric) else None,
         is_walled=project.confidential or client.confidential,
         expected_finish_on=expected_finish(said),
         turn=_turn(said),
-        first_finish_on=_first_finish(session, project),
-        finance=_finance(session, project, as_of),
-        milestones=_milestones(session, project, as_of),
-        weeks=weeks(session, settings, as_of, said),
+        first_finish_on=next((plan.finish_on for plan in past.plans if plan.n == 1), None),
+        finance=finance(session, project, as_of),
+        milestones=[
+            _milestone(*believed, as_of.day) for believed in milestones(session, project, as_of)
+        ],
+        weeks=weeks(settings, as_of.day, past),
     )
 
 
@@ -136,15 +148,6 @@ def _latest(said: Sequence[StatusUpdate]) -> dict[str, tuple[Any, date]]:
     return {name: (value, day) for name, value, day in every if value is not None}
 
 
-def _statements(session: Session, project: Project, as_of: AsOf) -> Sequence[StatusUpdate]:
-    rows = select(StatusUpdate).where(
-        StatusUpdate.project_id == project.id,
-        StatusUpdate.as_of <= as_of.day,
-        known(StatusUpdate, as_of.known_at),
-    )
-    return session.exec(rows.order_by(col(StatusUpdate.as_of).desc())).all()
-
-
 def _turn(said: Sequence[StatusUpdate]) -> Turn | None:
     """Return the day from which on the colour was the last one; `said` has the latest first."""
     spoken = [(u.as_of, worst(getattr(u, name) for name in COLOURS)) for u in said]
@@ -157,41 +160,6 @@ def _turn(said: Sequence[StatusUpdate]) -> Turn | None:
             return Turn(turned_on, colour)
         turned_on = day
     return Turn(turned_on, None)
-
-
-def _first_finish(session: Session, project: Project) -> date | None:
-    first = select(Baseline).where(Baseline.project_id == project.id, Baseline.n == 1)
-    plan = session.exec(first).first()
-    return plan.finish_on if plan else None
-
-
-def _finance(session: Session, project: Project, as_of: AsOf) -> Figures | None:
-    rows = select(Figures).where(
-        Figures.project_id == project.id,
-        Figures.as_of <= as_of.day,
-        known(Figures, as_of.known_at),
-    )
-    return session.exec(rows.order_by(col(Figures.as_of).desc())).first()
-
-
-def _shares(session: Session, project: Project) -> dict[str, int]:
-    rows = (
-        select(Offering.name, Share.basis_points)
-        .join(Share, col(Share.offering_id) == Offering.id)
-        .where(Share.project_id == project.id)
-    )
-    return dict(sorted(session.exec(rows), key=lambda share: (-share[1], share[0])))
-
-
-def _milestones(session: Session, project: Project, as_of: AsOf) -> list[MilestoneLine]:
-    own = select(Milestone).where(Milestone.project_id == project.id)
-    milestones = session.exec(own.order_by(col(Milestone.baseline_on), col(Milestone.id))).all()
-    ids = [milestone.id for milestone in milestones]
-    moves = select(MilestoneMove).where(
-        col(MilestoneMove.milestone_id).in_(ids), known(MilestoneMove, as_of.known_at)
-    )
-    beliefs = {move.milestone_id: move for move in session.exec(moves)}
-    return [_milestone(one, beliefs.get(one.id or 0), as_of.day) for one in milestones]
 
 
 def _milestone(milestone: Milestone, belief: MilestoneMove | None, day: date) -> MilestoneLine:

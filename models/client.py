@@ -4,12 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Relationship
+from sqlmodel import Field, Relationship, Session, select
 
 from models.columns import by_value
 from models.imported import Importable
 from models.scope import OfWorkspace
-from models.text import NAME
+from models.text import NAME, fold
 
 
 class Tier(StrEnum):
@@ -44,3 +44,10 @@ class ClientAlias(OfWorkspace, table=True):
     until_on: date | None = None
     recorded_at: datetime
     client: Client = Relationship(sa_relationship_kwargs={"lazy": "raise"})
+
+
+def clients_called(session: Session, wanted: str) -> set[int]:
+    """Return the ids of the clients that go by this name, folded, also among their other names."""
+    named = [*session.exec(select(Client.id, Client.name))]
+    named += session.exec(select(ClientAlias.client_id, ClientAlias.name))
+    return {id_ for id_, name in named if id_ is not None and fold(name) == wanted}

@@ -240,8 +240,11 @@ class OutsiderError(RefusedError):
     field: str | None = None
 
 
+@dataclass(eq=False)
 class TooLateError(RefusedError):
-    """It can no longer be taken back."""
+    """It cannot be taken back: it is old, newer words have replaced it, or it is another's."""
+
+    why: str = "old"
 
 
 @dataclass(eq=False)

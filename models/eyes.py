@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy.orm import contains_eager
 from sqlmodel import Session, col, or_, select
 
 from models.client import Client
@@ -15,6 +16,7 @@ from models.project import Project, Share
 from models.role import RoleAssignment, RoleKind, holds_on
 from models.setting import firm_settings
 
+CLIENT: Any = Project.client
 LONGEST_ID = 18
 """Digits; a number of more does not fit where ids are kept."""
 
@@ -44,14 +46,21 @@ def eyes_on(session: Session, deed: Deed, project: Project) -> Eyes:
     )
 
 
-def project_in_sight(session: Session, deed: Deed, project_id: object) -> Project:
-    """Return a project by an id that came back from Slack.
+def project_in_sight(
+    session: Session, deed: Deed, project_id: object, *, lock: bool = False
+) -> Project:
+    """Return a project, with its client, by an id that came back from Slack.
+
+    With `lock` nobody else reports on it until the transaction ends: who is to report reads what
+    stands only then, and misses nothing that was said.
 
     Raises NotFoundError where there is none, or none for these eyes: the two are told alike.
     """
     number = number_of(project_id)
     rows = select(Project).join(Client).where(Project.id == number, *in_sight(session, deed))
-    if found := session.exec(rows).first():
+    if lock:
+        rows = rows.with_for_update(key_share=True, of=Project)
+    if found := session.exec(rows.options(contains_eager(CLIENT))).first():
         return found
     raise NotFoundError("project", "")
 

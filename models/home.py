@@ -10,13 +10,14 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from models.account import Account
+from models.asking import Ask, asks_of
 from models.eyes import leads
-from models.fact import known
-from models.founding import leading, may_name_leaders
+from models.founding import is_led, leading, may_name_leaders
 from models.linking import unreachable
+from models.overview import Overview, overview_of
+from models.person import Person
 from models.preference import Preferences, preferences
 from models.project import Project
-from models.role import RoleAssignment
 from models.setting import firm_settings
 from models.tuning import is_checked
 from models.visitor import Visitor
@@ -25,12 +26,16 @@ from models.work import Work, work_of
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """How far the firm is set up; `unreachable` are the people without a Slack account, by name."""
+    """How far the firm is set up; `unreachable` are the people without a Slack account, by name.
+
+    `is_led` says whether any of the leaders has one.
+    """
 
     leaders: tuple[str, ...]
+    is_led: bool
     projects: int
     unreachable: tuple[tuple[int, str, bool], ...]
-    people_reached: int
+    people: int
     is_checked: bool
     accounts: int
     accounts_seen_at: datetime | None
@@ -38,7 +43,7 @@ class SetUp:
     @property
     def is_done(self) -> bool:
         """Whether nobody need set up anything more; some people may never be in Slack."""
-        return bool(self.leaders and self.projects and self.is_checked)
+        return bool(self.is_led and self.projects and self.is_checked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class HomeFacts:
     is_admin: bool
     is_empty: bool
     preferences: Preferences
+    overview: Overview | None = None
+    asks: tuple[Ask, ...] = ()
     work: Work | None = None
     set_up: SetUp | None = None
 
@@ -68,6 +75,8 @@ def home_of(session: Session, visitor: Visitor, listed: Collection[str]) -> Home
         may_name_leaders=may_name,
         is_admin=visitor.is_admin,
         is_empty=session.exec(select(Project.id).limit(1)).first() is None,
+        overview=overview_of(session, settings, deed) if is_leader else None,
+        asks=tuple(asks_of(session, settings, deed)),
         work=work,
         preferences=preferences(session, visitor.person, visitor.now),
         set_up=set_up(session, today) if is_leader or may_name or visitor.is_admin else None,
@@ -79,12 +88,13 @@ def set_up(session: Session, today: date) -> SetUp:
     lost = unreachable(session, today)
     heard = select(func.count(), func.max(Account.seen_at)).where(col(Account.is_gone).is_(False))
     accounts, seen_at = session.exec(heard.select_from(Account)).one()
-    reached = select(RoleAssignment.person_id).where(known(RoleAssignment, None)).distinct()
+    people = select(func.count()).select_from(Person).where(col(Person.active))
     return SetUp(
         leaders=tuple(person.name for person in leading(session, today)),
+        is_led=is_led(session, today),
         projects=session.exec(select(func.count()).select_from(Project)).one(),
         unreachable=tuple((person.id or 0, person.name, holds) for person, holds in lost),
-        people_reached=len(set(session.exec(reached)) - {person.id for person, _ in lost}),
+        people=session.exec(people).one(),
         is_checked=is_checked(session),
         accounts=accounts,
         accounts_seen_at=seen_at,

@@ -18,7 +18,7 @@ from models.permission import Act, Deed, require
 from models.person import Person
 from models.project import Project
 from models.scope import OfWorkspace
-from models.search import Searchable, index_words, matching
+from models.search import Searchable, index_words
 from models.text import KEY, LONG, NAME, NOTE
 
 WORDS = ("title", "what_happened", "lesson", "recommendation", "topics")
@@ -108,18 +108,6 @@ def searchable(lesson: LessonWords) -> Searchable:
     """Return a lesson's words in the three weights of the search."""
     body = "\n".join(filter(None, (lesson.what_happened, lesson.lesson, lesson.recommendation)))
     return Searchable(lesson.title, lesson.topics or "", body)
-
-
-def search_lessons(session: Session, deed: Deed, words: str, limit: int = 5) -> list[Lesson]:
-    """Return the lessons that fit the words best, the best first; any text is a safe question.
-
-    Those of confidential projects and clients, and those that could tell who the client is, are
-    found by their managers and by leaders only.
-    """
-    hidden = hidden_from(session, deed)
-    ids = [id_ for id_ in matching(session, words, limit + len(hidden)) if id_ not in hidden]
-    found = session.exec(select(Lesson).where(col(Lesson.id).in_(ids[:limit]))).all()
-    return sorted(found, key=lambda lesson: ids.index(lesson.id or 0))
 
 
 def hidden_from(session: Session, deed: Deed) -> set[int]:

@@ -32,27 +32,38 @@ class ProjectChoice(NamedTuple):
 
 
 class Preset(NamedTuple):
-    """What a form is opened with: a project that its reader may log for, and offerings."""
+    """What a form is opened with: a project and offerings.
+
+    `may_choose` where there are projects that its reader may log for.
+    """
 
     project: ProjectChoice | None = None
     offerings: Sequence[Offering] = ()
+    may_choose: bool = False
 
 
 def preset_of(session: Session, deed: Deed, project_id: int) -> Preset:
     """Return what a click on this project's button presets; nothing where it is out of sight."""
     seen = select(Project).join(Client).where(col(Project.id) == project_id)
     project = session.exec(seen.where(*in_sight(session, deed))).first()
+    may_choose = has_projects(session, deed)
     if project is None:
-        return Preset()
+        return Preset(may_choose=may_choose)
     client = session.get_one(Client, project.client_id)
     may_log = eyes_on(session, deed, project).log
-    return Preset(_choice(project, client) if may_log else None, offered_by(session, project))
+    choice = _choice(project, client) if may_log else None
+    return Preset(choice, offered_by(session, project), may_choose)
 
 
 def preset_in(session: Session, deed: Deed, channel: tuple[str, str]) -> Preset:
     """Return what a channel presets: its project, where it is that of one alone."""
     projects = projects_in(session, deed, channel)
-    return preset_of(session, deed, projects[0].id or 0) if len(projects) == 1 else Preset()
+    return preset_of(session, deed, (projects[0].id or 0) if len(projects) == 1 else 0)
+
+
+def has_projects(session: Session, deed: Deed) -> bool:
+    """Say whether there is a project that the actor may log for."""
+    return bool(session.exec(select(Project.id).where(*_loggable(session, deed)).limit(1)).first())
 
 
 def projects_to_log_for(

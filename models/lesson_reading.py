@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from models.client import Client
 from models.errors import NotFoundError
-from models.lesson import Lesson, LessonOffering, LessonWords, hidden_from, search_lessons
+from models.lesson import Lesson, LessonOffering, LessonWords, hidden_from
+from models.lesson_search import search_lessons
 from models.offering import Offering
 from models.permission import Deed
 from models.person import name_of

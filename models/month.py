@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.edit import Marks, mark
-from models.eyes import project_in_sight, runs
+from models.eyes import number_of, project_in_sight, runs
 from models.fact import known
 from models.figures import Figures
 from models.permission import Deed
@@ -70,7 +70,8 @@ def month_rows(session: Session, deed: Deed, ids: Sequence[object]) -> list[Mont
 
     Those that ended meanwhile are left out: there is nothing to say of them any more.
     """
-    projects = [project_in_sight(session, deed, id_) for id_ in ids]
+    in_order = sorted(ids, key=number_of)  # two that lock the same ones wait, and do not deadlock
+    projects = [project_in_sight(session, deed, id_, lock=True) for id_ in in_order]
     settings = firm_settings(session)
     today = settings.today(deed.now)
     chosen = [col(Project.id).in_([project.id for project in projects])]

@@ -63,6 +63,14 @@ class SameHolderError(RefusedError):
 
 
 @dataclass(eq=False)
+class TwoError(RefusedError):
+    """Two things were given where one is possible: `what` is a client or a person."""
+
+    what: str
+    field: str | None = None
+
+
+@dataclass(eq=False)
 class MissingError(RefusedError):
     """A field that has to be filled here was left empty."""
 

@@ -16,7 +16,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from models.baseline import Baseline
 from models.client import Client
-from models.colour import Colour, Declared, Horizon, Pace, Shown, shown
+from models.colour import SEVERITY, Colour, Declared, Horizon, Pace, Shown, shown
 from models.fact import known
 from models.money import to_decimal
 from models.offering import Offering
@@ -273,6 +273,14 @@ def pace_on(
 
 
 def worst_first(lines: Iterable[ProjectLine]) -> list[ProjectLine]:
-    """Return red before amber before grey before green, and by name within."""
+    """Return red before amber before grey before green; of the grey, what was worst when heard of.
+
+    By name within.
+    """
     rank = {Colour.RED: 0, Colour.AMBER: 1, Colour.GREY: 2, Colour.GREEN: 3}
-    return sorted(lines, key=lambda line: (rank[line.shown.colour], line.name, line.key))
+
+    def place(line: ProjectLine) -> tuple[int, int, str, str]:
+        faded = SEVERITY[line.shown.last] if line.shown.colour is Colour.GREY else 0
+        return rank[line.shown.colour], -faded, line.name, line.key
+
+    return sorted(lines, key=place)

@@ -1,6 +1,6 @@
 """Posts: each project, client and offering that somebody should answer for, and who does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from models.client import Client
 from models.offering import Offering
 from models.people_errors import MissingError
-from models.portfolio import AsOf, project_lines
+from models.portfolio import AsOf, ProjectLine, is_vacant, project_lines
 from models.project import Project
 from models.role import RoleKind, holder_id_on
 from models.setting import FirmSettings
@@ -51,6 +51,13 @@ def posts(session: Session, settings: FirmSettings, day: date) -> list[Post]:
     return sorted(found, key=lambda post: (post.holder_id is not None, fold(post.name), post.code))
 
 
+def vacant(session: Session, lines: Sequence[ProjectLine], day: date) -> list[Post]:
+    """Return what nobody answers for: clients, offerings, and of these projects those begun."""
+    others = [post for post in _others(session, day) if post.holder_id is None]
+    empty = [_post(line) for line in lines if is_vacant(line, day)]
+    return sorted(others, key=lambda post: (post.kind, fold(post.name))) + empty
+
+
 def fitting(found: list[Post], words: str) -> list[Post]:
     """Return the posts that have all the words in what they are called."""
     wanted = fold(words).split()
@@ -68,14 +75,22 @@ def subject_of(session: Session, code: str | None) -> Subject:
     return subject
 
 
+def name_by_code(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """Return what things are called, by their codes."""
+    return {code: subject_of(session, code).name for code in codes}
+
+
 def code_of(subject: Subject) -> str:
     return f"{type(subject).__name__.lower()}:{subject.id}"
 
 
 def _projects(session: Session, settings: FirmSettings, day: date) -> Iterator[Post]:
-    for line in project_lines(session, settings, AsOf(day)):
-        code = f"project:{line.project_id}"
-        yield Post(code, "project", line.name, line.client, line.manager_id)
+    yield from (_post(line) for line in project_lines(session, settings, AsOf(day)))
+
+
+def _post(line: ProjectLine) -> Post:
+    code = f"project:{line.project_id}"
+    return Post(code, "project", line.name, line.client, line.manager_id)
 
 
 def _others(session: Session, day: date) -> Iterator[Post]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from models.absence import Absence, be_away
+from models.absence import Absence, be_away, spans
 from models.account import account_of
 from models.people_errors import PastError
 from models.permission import Act, Deed, require
@@ -76,10 +76,10 @@ def prefer(session: Session, deed: Deed, person: Person, wanted: Wanted) -> None
         require(session, deed, Act.NOTE_ABSENCE, None)
     current = preferences(session, person, deed.now)
     _choose(person, current, wanted.choices)
-    if wanted.away:
-        _go_away(session, deed, person, wanted.away)
     for absence in (one for one in current.absences if one.id in wanted.back):
         _come_back(session, absence, current.today)
+    if wanted.away:
+        _go_away(session, deed, person, wanted.away)
     session.add(person)
     session.flush()
 
@@ -94,10 +94,19 @@ def _choose(person: Person, current: Preferences, choices: Mapping[str, object])
 
 
 def _go_away(session: Session, deed: Deed, person: Person, days: tuple[date, date]) -> None:
+    """Note an absence; those that it overlaps or touches become one with it."""
     start_on, back_on = days
-    if start_on < back_on <= preferences(session, person, deed.now).today:
+    current = preferences(session, person, deed.now)
+    if start_on < back_on <= current.today:
         raise PastError(back_on, field="end_on")
-    be_away(session, deed, person, start_on, back_on)
+    noted = be_away(session, deed, person, start_on, back_on)
+    together = spans([noted, *current.absences])
+    start_on, back_on = next(span for span in together if span[0] <= start_on < span[1])
+    for one in current.absences:
+        if start_on <= one.start_on and one.end_on <= back_on:
+            session.delete(one)
+    noted.start_on, noted.end_on = start_on, back_on
+    session.add(noted)
 
 
 def _come_back(session: Session, absence: Absence, today: date) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Date, bindparam
 from sqlmodel import Session, col, select
 
 from models.fact import known
@@ -47,20 +49,26 @@ def prefill(session: Session, project: Project, day: date) -> Prefill:
 
 def prefills(session: Session, project_ids: Sequence[int], day: date) -> dict[int, Prefill]:
     """Return the same for several projects, in one statement."""
-    rows = (
+    said: dict[int, list[tuple[StatusUpdate, str | None]]] = {id_: [] for id_ in project_ids}
+    about = {"ids": list(project_ids), "day": day}
+    for update, name in session.exec(_query(), params=about):
+        said[update.project_id].append((update, name))
+    return {id_: _filled(one) for id_, one in said.items()}
+
+
+@cache
+def _query() -> Any:
+    """Build the query once, as models/project_facts.py does."""
+    return (
         select(StatusUpdate, Person.name)
         .outerjoin(Person, col(Person.id) == StatusUpdate.by_id)
         .where(
-            col(StatusUpdate.project_id).in_(project_ids),
-            StatusUpdate.as_of <= day,
+            col(StatusUpdate.project_id).in_(bindparam("ids", expanding=True)),
+            StatusUpdate.as_of <= bindparam("day", type_=Date),
             known(StatusUpdate, None),
         )
         .order_by(col(StatusUpdate.as_of).desc())
     )
-    said: dict[int, list[tuple[StatusUpdate, str | None]]] = {id_: [] for id_ in project_ids}
-    for update, name in session.exec(rows):
-        said[update.project_id].append((update, name))
-    return {id_: _filled(one) for id_, one in said.items()}
 
 
 def _filled(said: Said) -> Prefill:

@@ -31,6 +31,12 @@ def _set(session: Session, deed: Deed, name: str, value: Any) -> None:
     session.add(Setting(name=name, value=value, **deed.fact))
 
 
+def is_set(session: Session, name: str) -> bool:
+    """Say whether a leader ever set one value."""
+    rows = select(Setting.id).where(Setting.name == name, known(Setting, None))
+    return session.exec(rows.limit(1)).first() is not None
+
+
 def is_checked(session: Session) -> bool:
     """Say whether a leader ever saved the firm's settings, be it as they were."""
     return session.exec(select(Setting.id).limit(1)).first() is not None

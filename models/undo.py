@@ -13,6 +13,8 @@ from models.status import Report, StatusUpdate
 
 SECOND_THOUGHTS = timedelta(minutes=10)
 """So long a report can be taken back by who made it."""
+TAKEN_BACK = "what replaced it was taken back"
+"""Why a report stands again."""
 
 
 def take_back(session: Session, deed: Deed, update: StatusUpdate) -> StatusUpdate | None:
@@ -23,7 +25,7 @@ def take_back(session: Session, deed: Deed, update: StatusUpdate) -> StatusUpdat
     project = session.get_one(Project, update.project_id)
     require(session, deed, Act.REPORT_STATUS, project)
     if not can_be_taken_back(deed, update):
-        raise TooLateError
+        raise TooLateError(_why_not(deed, update))
     update.superseded_at = deed.now
     session.flush()  # the index lets the row before stand again once this one does not
     before = session.exec(_replaced_by(update)).first()
@@ -31,7 +33,7 @@ def take_back(session: Session, deed: Deed, update: StatusUpdate) -> StatusUpdat
         return None
     same = before.model_dump(include=set(Report.model_fields)) | {"as_of": before.as_of}
     again = StatusUpdate(
-        project=project, recorded_at=deed.now, by_id=before.by_id, reason=before.reason, **same
+        project=project, recorded_at=deed.now, by_id=before.by_id, reason=TAKEN_BACK, **same
     )
     again.imported = before.imported
     session.add(again)
@@ -44,6 +46,12 @@ def can_be_taken_back(deed: Deed, update: StatusUpdate) -> bool:
     is_own = deed.author_id is not None and update.by_id == deed.author_id
     is_fresh = deed.now - update.recorded_at <= SECOND_THOUGHTS
     return update.superseded_at is None and is_own and is_fresh
+
+
+def _why_not(deed: Deed, update: StatusUpdate) -> str:
+    if update.by_id != deed.author_id:
+        return "another's"
+    return "old" if update.superseded_at is None else "replaced"
 
 
 def is_taken_back(session: Session, deed: Deed, update: StatusUpdate) -> bool:

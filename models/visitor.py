@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
 
-from models.account import Account, Standing, account_of, link, person_of, standing
+from models.account import Account, Standing, link, standing_in
 from models.errors import OutsiderError, UnknownAccountError
 from models.permission import Deed
 from models.person import Person
+from models.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,9 @@ def recognise(session: Session, slack_user_id: str, now: datetime) -> Visitor:
     Raises UnknownAccountError where the directory lacks it, OutsiderError for guests, people of
     other companies, bots and accounts that were closed: they neither act nor read.
     """
-    account = _colleague(session, slack_user_id)
-    person = person_of(session, slack_user_id) or Person(name=account.name)
-    if person.id is None:
+    account, person = _colleague(session, slack_user_id)
+    if person is None:
+        person = Person(name=account.name)
         link(person, account)
     return Visitor(person, now, slack_user_id, account.is_admin)
 
@@ -43,8 +47,8 @@ def enrol(session: Session, slack_user_id: str) -> Person:
 
     Raises UnknownAccountError and OutsiderError as `recognise` does.
     """
-    account = _colleague(session, slack_user_id)
-    if person := person_of(session, slack_user_id):
+    account, person = _colleague(session, slack_user_id)
+    if person is not None:
         return person
     person = Person(name=account.name, email=_free_email(session, account))
     link(person, account)
@@ -53,13 +57,26 @@ def enrol(session: Session, slack_user_id: str) -> Person:
     return person
 
 
-def _colleague(session: Session, slack_user_id: str) -> Account:
-    account = account_of(session, slack_user_id)
-    if account is None:
+def _colleague(session: Session, slack_user_id: str) -> tuple[Account, Person | None]:
+    """Return a colleague's account, and whose it is."""
+    found = session.exec(_query(), params={"slack_user_id": slack_user_id}).first()
+    if found is None:
         raise UnknownAccountError
-    if (found := standing(session, account)) is not Standing.COLLEAGUE:
-        raise OutsiderError(found)
-    return account
+    account, person, ours = found
+    if (held := standing_in(ours, account)) is not Standing.COLLEAGUE:
+        raise OutsiderError(held)
+    return account, person
+
+
+@cache
+def _query() -> Any:
+    """Build the query once: every conversation begins with it."""
+    return (
+        select(Account, Person, Workspace.team_id)
+        .join(Workspace, col(Workspace.id) == Account.workspace_id)
+        .outerjoin(Person, col(Person.slack_user_id) == Account.slack_user_id)
+        .where(Account.slack_user_id == bindparam("slack_user_id"))
+    )
 
 
 def _free_email(session: Session, account: Account) -> str | None:

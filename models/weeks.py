@@ -1,7 +1,7 @@
 """The last weeks of one project: what was shown on this weekday of each, the earliest first.
 
-It draws from the facts of the project, read once; models/portfolio.py draws many projects of one
-day in SQL. tests/models/test_weeks.py holds the two against each other.
+They are drawn from the facts of the project, each read once; models/portfolio.py draws many
+projects of one day in SQL. tests/models/test_weeks.py holds the two against each other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlmodel import Session, select
-
 from models.baseline import Baseline
 from models.colour import Colour, Declared, Horizon, shown
-from models.fact import known
-from models.portfolio import AsOf, pace_on
+from models.portfolio import pace_on
 from models.setting import FirmSettings
 from models.state import State, StateMove
 from models.status import COLOURS, StatusUpdate, says_colour
@@ -25,37 +22,21 @@ Found = TypeVar("Found", Baseline, StateMove)
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is known of a project: its reports, the latest first, its moves and its plans."""
+    """What is known of a project: reports, the latest first; moves and plans, the first first."""
 
     said: Sequence[StatusUpdate]
     moves: Sequence[StateMove]
     plans: Sequence[Baseline]
 
 
-def weeks(
-    session: Session, settings: FirmSettings, as_of: AsOf, said: Sequence[StatusUpdate]
-) -> list[tuple[date, Colour]]:
-    """Return each day and its colour; `said` is what was said up to the last, the latest first."""
-    days = [as_of.day - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-    if not said:
+def weeks(settings: FirmSettings, last: date, past: Past) -> list[tuple[date, Colour]]:
+    """Return each day and its colour, up to the last day."""
+    days = [last - timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    if not past.said:
         return [(day, Colour.GREY) for day in days]
-    past = _past(session, said, as_of)
     workdays = settings.workdays()
     horizons = [Horizon.seen_from(day, workdays, settings.cadence) for day in days]
     return [(horizon.as_of, _colour_on(past, horizon)) for horizon in horizons]
-
-
-def _past(session: Session, said: Sequence[StatusUpdate], as_of: AsOf) -> Past:
-    project_id, known_at = said[0].project_id, as_of.known_at
-    moves = select(StateMove).where(StateMove.project_id == project_id, known(StateMove, known_at))
-    plans = select(Baseline).where(Baseline.project_id == project_id)
-    if known_at is not None:
-        plans = plans.where(Baseline.recorded_at <= known_at)
-    return Past(
-        said,
-        sorted(session.exec(moves), key=lambda move: (move.since_on or date.min, move.id or 0)),
-        sorted(session.exec(plans), key=lambda plan: plan.n),
-    )
 
 
 def _colour_on(past: Past, horizon: Horizon) -> Colour:

@@ -143,7 +143,10 @@ def _time(card: ProjectCard, day: date) -> Iterator[str]:
     if card.first_finish_on and card.first_finish_on != line.finish_on:
         plans.append(f"first plan {day_words(card.first_finish_on, day)}")
     finish = expected or line.finish_on
-    if finish:
+    is_better_than_planned = line.shown.time is Colour.AMBER and line.said.time is Colour.GREEN
+    if is_better_than_planned:
+        yield f"its planned finish, {day_words(line.finish_on, day)}, has passed"
+    if finish and (expected or not is_better_than_planned):
         passed = " has passed" if finish < day and not _is_done(card) else ""
         known = f" ({', '.join(plans)})" if plans else ""
         yield f"finish {day_words(finish, day)}{passed}{known}"
@@ -206,13 +209,19 @@ def said_lines(said: StatusUpdate, helper: str | None, day: date) -> Iterator[st
     if said.path:
         yield f"What gets it back: {inert(said.path, 600)}"
     elif said.path_due_on:
-        yield f"No plan yet; there will be one by {day_words(said.path_due_on, day)}"
+        yield _promised(said.path_due_on, day)
     if helper:
         yield f"Who must help: {inert(helper)}"
     elif said.someone_must_decide:
         yield "Someone must decide"
     if said.note:
         yield f"“{inert(said.note, 600)}”"
+
+
+def _promised(due_on: date, day: date) -> str:
+    if due_on < day:
+        return f"The plan promised for {day_words(due_on, day)} has not come"
+    return f"No plan yet; there will be one by {day_words(due_on, day)}"
 
 
 def _confirmed(card: ProjectCard, day: date) -> str:
@@ -242,9 +251,18 @@ def _verbs(card: ProjectCard, frame: Frame) -> Iterator[kit.Block]:
     verbs = []
     if frame.eyes.report and card.line.state not in OVER:
         verbs.append(button("Update", ActionId.STATUS_UPDATE, id_, style="primary"))
+        verbs += _confirms(card, frame.day)
     if frame.eyes.log:
         verbs.append(button("Log a lesson", ActionId.LESSON_LOG, id_))
     verbs.append(button("History", ActionId.PROJECT_HISTORY, id_))
     if frame.in_channel and not card.is_walled:
         verbs.append(button("Show here", ActionId.PROJECT_SHOW_HERE, id_))
     yield buttons(*verbs)
+
+
+def _confirms(card: ProjectCard, day: date) -> list[kit.ButtonElement]:
+    """Offer one click for what has not changed, where something was said before today."""
+    on = card.line.said.confirmed_on
+    if on is None or on >= day:
+        return []
+    return [button("Still on course", ActionId.STATUS_CONFIRM, card.line.project_id)]

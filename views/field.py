@@ -78,10 +78,15 @@ def search_of(
     )
 
 
-def searches_of(action: ActionId, placeholder: str) -> kit.ExternalDataMultiSelectElement:
+def searches_of(
+    action: ActionId, placeholder: str, chosen: Options = ()
+) -> kit.ExternalDataMultiSelectElement:
     """Return the same for several."""
     return kit.ExternalDataMultiSelectElement(
-        action_id=action, placeholder=kit.PlainTextObject(text=placeholder), min_query_length=0
+        action_id=action,
+        placeholder=kit.PlainTextObject(text=placeholder),
+        initial_options=list(chosen) or None,
+        min_query_length=0,
     )
 
 

@@ -11,8 +11,8 @@ from models.past import Saying
 from models.project import Project
 from models.status import StatusUpdate
 from views.card import said_lines
-from views.mark import MARKS, day_words, marked, percent_words
-from views.message import TITLE, Json, inert, plain, section
+from views.mark import day_words, marked, percent_words
+from views.message import TITLE, Json, inert, moment, plain, section
 
 PARTS = ("time", "target", "budget")
 
@@ -23,7 +23,7 @@ def history_modal(project: Project, past: Sequence[Saying], day: date) -> Json:
     nothing = section("Nothing has been said of it yet.")
     return View(
         type="modal",
-        title=plain(f"Past of {project.name}", TITLE),
+        title=plain(f"History of {project.name}", TITLE),
         close="Close",
         blocks=entries or [nothing],
     ).to_dict()
@@ -32,8 +32,9 @@ def history_modal(project: Project, past: Sequence[Saying], day: date) -> Json:
 def _entry(one: Saying, day: date) -> Iterator[str]:
     said = one.update
     by = f" · {inert(one.by)}" if one.by else ""
-    yield f"*{day_words(said.as_of, day)}*{by} · {colours_said(said)}"
-    yield from said_lines(said, one.helper, day)
+    replaced = f" · said {moment(said.recorded_at)}, replaced since" if one.is_replaced else ""
+    yield f"*{day_words(said.as_of, day)}*{by} · {colours_said(said)}{replaced}"
+    yield from said_lines(said, one.helper, said.as_of)
     if said.forecast_finish_on:
         yield f"Finish expected {day_words(said.forecast_finish_on, day)}"
     if said.percent_complete is not None:
@@ -43,7 +44,7 @@ def _entry(one: Saying, day: date) -> Iterator[str]:
 def colours_said(said: StatusUpdate) -> str:
     """Return what was said in colours, or that there were none."""
     parts = [(part, getattr(said, part)) for part in PARTS if getattr(said, part)]
-    words = [f"{MARKS[Colour(colour)]} {part}" for part, colour in parts]
+    words = [f"{part} {marked(Colour(colour)).lower()}" for part, colour in parts]
     if said.overall:
         words.insert(0, marked(said.overall))
-    return "  ".join(words) or "no colours"
+    return " · ".join(words) or "no colours"

@@ -32,10 +32,15 @@ GONE = "*Removed.* Nobody can find it any more."
 LOG = "Log a lesson"
 HELP = (
     "*Lessons*: what happened once, told so that it need not happen twice.",
-    "`/lesson` opens the form, `/lesson` with some words opens it with that title.",
-    "`/lesson search` with some words finds what is known already.",
+    "`/lesson late data` finds lessons; `/lesson` alone logs one.",
+    "The name of a project or a client finds what was learned there.",
+    "Below each answer, *Log a lesson* opens the form with your words as its title.",
     "*Log as lesson* stands in the menu of every message; nothing is kept before you save.",
 )
+TYPED = "words "
+"""So begins what a button carries where that is no id, but what its reader typed."""
+CARRIED = 900
+"""So many characters a button carries: it holds 2,000, and some are counted twice."""
 GIST, ABOUT = 1500, 700
 """Characters of a lesson among others: a message holds some 13,000, escapes counted."""
 WEIGHT = 180_000
@@ -43,12 +48,13 @@ WEIGHT = 180_000
 
 
 def found_message(words: str, cards: Sequence[LessonCard], day: date) -> Message:
-    """Show the lessons that answer a question; where there are none, the way to log one."""
+    """Show the lessons that answer a question, and the way to log one on it."""
+    log = buttons(log_button(words))
     if not cards:
         text = f"No lesson says anything on “{plain(words, 300)}” yet."
-        return Message(text, (section(inert(text, 600)), buttons(log_button())))
+        return Message(text, (section(inert(text, 600)), log))
     head = f"{count_words(len(cards), 'lesson')} on “{plain(words, 100)}”"
-    return Message(spoken(head, cards), (heading(head), *listed(cards, day)))
+    return Message(spoken(head, cards), (heading(head), *listed(cards, day), log))
 
 
 def listed(cards: Sequence[LessonCard], day: date) -> Iterator[kit.Block]:
@@ -116,8 +122,9 @@ def removed_modal() -> Json:
     return _window([section(GONE)])
 
 
-def log_button() -> kit.ButtonElement:
-    return button(LOG, ActionId.LESSON_LOG)
+def log_button(words: str = "") -> kit.ButtonElement:
+    """Return the button; the form that it opens has these words as its title."""
+    return button(LOG, ActionId.LESSON_LOG, f"{TYPED}{words[:CARRIED]}" if words else "")
 
 
 def remove_button(card: LessonCard, value: str, n: object = "") -> list[kit.ButtonElement]:

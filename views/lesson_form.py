@@ -20,6 +20,9 @@ IDENTIFYING, UNSIGNED = "identifying", "unsigned"
 NONE_LABEL = "No project"
 NONE = option(NONE_LABEL, NO_PROJECT)
 CUT = "The message is longer than a field; this is its beginning."
+OFFERED = "The projects you run, and those of your clients and offerings; leaders see all"
+NOT_THEIRS = "Its manager can log it for a project; without one it is everybody's."
+NOT_FOR_ALL = "Only those who run the project or hold its client, and leaders, find it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class LessonForm:
     offerings_id: str = OFFERINGS
     ticks: frozenset[str] = frozenset()
     memory: Mapping[str, Any] = field(default_factory=dict)
+    may_choose: bool = True
+    """Whether there are projects to choose from."""
 
 
 def lesson_form(form: LessonForm) -> Form:
@@ -47,7 +52,7 @@ def lesson_form(form: LessonForm) -> Form:
         _words("happened", "What happened", _box("happened", form.happened, FIELD)),
         *cut,
         _words("advice", "What to do next time", _box("advice", form.advice, FIELD)),
-        _project(form.project),
+        _project(form.project) if form.may_choose else small(NOT_THEIRS),
         _offerings(form),
         _ticks(form.ticks),
         small(f"{inert(readers(form.project, form.ticks))} can find this."),
@@ -82,8 +87,7 @@ def _project(choice: ProjectChoice | None) -> kit.Block:
         initial_option=_project_option(choice) if choice else NONE,
         min_query_length=0,
     )
-    hint = "Those that you manage, by project, client or offering"
-    return _words("project", "Project", menu, hint=hint, dispatch_action=True)
+    return _words("project", "Project", menu, hint=OFFERED, dispatch_action=True)
 
 
 def _project_option(choice: ProjectChoice) -> kit.Option:
@@ -114,7 +118,7 @@ def _ticks(ticks: frozenset[str]) -> kit.Block:
 
 def _tick_options() -> Iterator[kit.Option]:
     for value, label, description in (
-        (IDENTIFYING, "It could identify the client", "Then only its managers and leaders find it"),
+        (IDENTIFYING, "It could identify the client", NOT_FOR_ALL),
         (UNSIGNED, "Leave my name out", "It is kept nowhere; only a leader can then remove it"),
     ):
         text = kit.PlainTextObject(text=label)

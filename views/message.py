@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.models import blocks as kit
@@ -92,6 +93,11 @@ def plain(words: str | None, longest: int = BUTTON) -> str:
 def clamp(words: str, longest: int) -> str:
     """Cut words that are too long, and show that they were."""
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
+def moment(at: datetime) -> str:
+    """Return a time of day, shown in each reader's own time zone."""
+    return f"<!date^{int(at.timestamp())}^{{time}}|{at:%H:%M} UTC>"
 
 
 def section(text: str, accessory: kit.BlockElement | None = None, id_: str | None = None) -> Any:

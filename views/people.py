@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models import blocks as kit
 
+from models.linking import field_of
 from models.person import Person
 from views.field import field, people_of, person_of
 from views.ids import ViewId
@@ -14,14 +15,17 @@ MOST_PICKERS = 20
 MOST_LEADERS = 100
 
 
-def leaders_form(leaders: Sequence[Person], asker: str | None) -> Form:
-    """Ask who leads from today, and who does no more; the first one to ask is set already."""
+def leaders_form(leaders: Sequence[Person], asker: str | None, *, may_end: bool) -> Form:
+    """Ask who leads from today; the first one to ask is set already.
+
+    Leaders are asked also who leads no more.
+    """
     names = ", ".join(inert(person.name, 80) for person in leaders) or "nobody yet"
     blocks: list[kit.Block] = [
         section(f"Leaders: {names}"),
         field("people", "Also leads", people_of("people", [asker] if asker else []), optional=True),
     ]
-    if leaders:
+    if leaders and may_end:
         options = [option(person.name, person.id) for person in leaders[:MOST_LEADERS]]
         leaves = kit.StaticMultiSelectElement(
             action_id="person",
@@ -60,15 +64,11 @@ def link_form(people: Sequence[tuple[Person, bool]]) -> Form:
     if len(people) > MOST_PICKERS:
         blocks.append(small(f"{len(people) - MOST_PICKERS} more come after these."))
     ids = [person.id for person, _ in people[:MOST_PICKERS]]
-    return Form(ViewId.PEOPLE_LINK, "Link people", blocks, memory={"people": ids})
+    return Form(ViewId.PEOPLE_LINK, "Match Slack accounts", blocks, memory={"people": ids})
 
 
 def nobody_to_link() -> Json:
-    return notice("Link people", "Everybody has a Slack account.")
-
-
-def field_of(person_id: int | None) -> str:
-    return f"account-{person_id}"
+    return notice("Match Slack accounts", "Everybody has a Slack account.")
 
 
 def _hint(person: Person, *, holds: bool) -> str | None:

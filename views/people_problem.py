@@ -9,6 +9,7 @@ from models.people_errors import (
     NotAColleagueError,
     PastError,
     SameHolderError,
+    TwoError,
     UnreadableError,
 )
 from views.message import plain
@@ -21,6 +22,7 @@ PEOPLE = (
     NotAColleagueError,
     PastError,
     SameHolderError,
+    TwoError,
     UnreadableError,
 )
 STANDINGS = {
@@ -30,6 +32,14 @@ STANDINGS = {
     "gone": "This account is closed. Choose another one.",
 }
 LONGEST = 120
+ONE_OF_TWO = {
+    "client": "Choose a client or write a new one, not both.",
+    "person": "Choose a colleague here or above, not both.",
+}
+MISSING = {
+    "start_on": "Give the first day away.",
+    "end_on": "Give the day you are back.",
+}
 
 
 def people_words(error: RefusedError) -> str:
@@ -50,10 +60,14 @@ def people_words(error: RefusedError) -> str:
 def _typed(error: RefusedError) -> str:
     match error:
         case NearNameError(name=name):
-            return f"“{plain(name, LONGEST)}” exists already. If this is another one, say so below."
+            return f"“{plain(name, LONGEST)}” is nearly the same name."
         case UnreadableError(expected=expected):
             return f"Expected is {expected}."
         case PastError():
             return "This day is over already."
+        case TwoError(what=what):
+            return ONE_OF_TWO.get(what, "Choose one of the two.")
+        case MissingError(field=field):
+            return MISSING.get(field or "", "This is needed.")
         case _:
             return "This is needed."

@@ -1,6 +1,7 @@
 """How a refusal is said: what happened, and what to do next."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from models.errors import (
     AlreadyHeldError,
@@ -34,6 +35,7 @@ from models.errors import (
     WrongStateError,
 )
 from views.exchange import problem_lines
+from views.mark import day_words
 from views.people_problem import PEOPLE, people_words
 from views.serving_problem import SERVING, serving_words
 from views.visit_problem import VISITING, fault_words, visit_words
@@ -49,6 +51,7 @@ STORED = (
     SchemaError,
 )
 
+NOT_ALLOWED = {"report status": "Only who runs this project and leaders say how it stands."}
 ASKED = (AmbiguousError, NameMissingError, NotAllowedError, NotFoundError)
 LISTED = (FaultsError, ImportRefusedError)
 
@@ -88,7 +91,7 @@ def _asked(error: RefusedError) -> str:
         case AmbiguousError(what=what, name=name, options=options):
             return f"“{name}” fits more than one {what}: {_or(options)}?"
         case NotAllowedError(act=act):
-            return f"You may not {act} here. Ask a leader."
+            return NOT_ALLOWED.get(act, f"You may not {act}. Ask a leader.")
         case NameMissingError(what=what):
             return f"Say which {what}: trefoil report {what} NAME"
         case _:
@@ -138,9 +141,16 @@ def _dated(error: RefusedError) -> str:
         case NothingSaidError():
             return "Nothing was said: give a colour, a figure or a note."
         case DatesReversedError(start_on=start, end_on=end):
-            return f"The end ({end}) is not after the start ({start})."
+            return _reversed(start or end, end, error.field)
         case _:
             return "That is not possible just now."
+
+
+def _reversed(start: date, end: date, field: str | None) -> str:
+    first, last = day_words(start, end), day_words(end, start)
+    if field == "finish_on":
+        return f"Finish ({last}) is before start ({first})."
+    return f"The end ({last}) is not after the start ({first})."
 
 
 def _stored(error: RefusedError) -> str:

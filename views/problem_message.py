@@ -25,7 +25,7 @@ from views.problem import refusal
 MOST_MEANT = 5
 QUOTED, MOST_QUOTED = 2500, 7500
 LATE = "That took too long for Slack. Try again."
-NOT_SHOWN = "Slack did not take the card just now. Try again in a minute."
+NOT_SHOWN = "I am not sure that the card arrived. Look before you show it again."
 
 
 def problem_message(error: RefusedError) -> Message:

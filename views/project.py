@@ -1,7 +1,7 @@
 """Projects in a list: each in one line, the worst first, with the way to its card."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models import blocks as kit
@@ -18,13 +18,21 @@ MOST_LINES = 15
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{6,}")
 
 
-def project_line(line: ProjectLine, day: date) -> str:
-    """Draw a project in one line: mark, word, name, client, finish, age."""
-    finish = f" · finish {day_words(line.finish_on, day)}" if line.finish_on else ""
-    if line.finish_on and line.finish_on < day and line.state is State.ACTIVE:
-        finish = f" · finish {day_words(line.finish_on, day)} has passed"
+def project_line(line: ProjectLine, day: date, expected: date | None = None) -> str:
+    """Draw a project in one line: mark, word, name, client, finish, age.
+
+    The finish is the one that is expected, beside that of the plan; or that of the plan alone.
+    """
+    finish_on = expected or line.finish_on
+    finish = f" · finish {day_words(finish_on, day)}" if finish_on else ""
+    if finish_on and finish_on < day and line.state is State.ACTIVE:
+        finish += " has passed"
+    if expected and line.finish_on and expected != line.finish_on:
+        finish += f" (plan {day_words(line.finish_on, day)})"
     name = f"*{inert(line.name, 120)}* for {inert(line.client, 80)}"
-    return f"{MARKS[line.shown.colour]} {name} · {WORDS[line.shown.colour].lower()}{finish}"
+    last = line.shown.last
+    was = f" (was {MARKS[last]} {WORDS[last].lower()})" if _is_faded(line) else ""
+    return f"{MARKS[line.shown.colour]} {name} · {WORDS[line.shown.colour].lower()}{was}{finish}"
 
 
 def projects_message(
@@ -32,22 +40,27 @@ def projects_message(
     day: date,
     head: str,
     more: tuple[Sequence[kit.Block], bool] = ((), False),
+    expected: Mapping[int, date | None] | None = None,
 ) -> Message:
     """List projects, the worst first, each with the way to its card.
 
-    `more` are blocks that follow, and whether to ask which project the channel is about.
+    `more` are blocks that follow, and whether to ask which project the channel is about; `expected`
+    are the finishes that are expected, by project.
     """
+    finishes = expected or {}
     after, asks = more
     worst = worst_first(lines)
-    blocks: list[kit.Block] = [section(f"*{head}*")]
-    drawn = [(f"{project_line(line, day)}{_said(line, day)}", line) for line in worst[:MOST_LINES]]
-    blocks += [section(words, _opens(line)) for words, line in drawn]
+    counts = [(sum(line.shown.colour is c for line in worst), c) for c in Colour]
+    counted = " · ".join(f"{n} {WORDS[c].lower()}" for n, c in counts if n)
+    marks = "   ".join(f"{MARKS[c]} {n} {WORDS[c].lower()}" for n, c in counts if n)
+    blocks: list[kit.Block] = [section(f"*{head}*\n{marks}" if len(worst) > 1 else f"*{head}*")]
+    for line in worst[:MOST_LINES]:
+        words = project_line(line, day, finishes.get(line.project_id))
+        blocks.append(section(f"{words}{_said(line, day)}", _opens(line)))
     if len(worst) > MOST_LINES:
         blocks.append(small(f"and {len(worst) - MOST_LINES} more: `/project-status name`"))
     blocks += [*after, *(_which() if asks else ())]
-    counts = [(sum(line.shown.colour is c for line in worst), WORDS[c].lower()) for c in Colour]
-    text = ", ".join(f"{count} {words}" for count, words in counts if count)
-    return Message(f"{head}: {text}", tuple(blocks))
+    return Message(f"{head}: {counted}", tuple(blocks))
 
 
 def nothing_message() -> Message:
@@ -80,6 +93,11 @@ def _said(line: ProjectLine, day: date) -> str:
     """Say when somebody spoke of it last."""
     on = line.said.confirmed_on
     return f" · said {day_words(on, day)}" if on else ""
+
+
+def _is_faded(line: ProjectLine) -> bool:
+    """Say whether something was said once that is too old to hold."""
+    return line.shown.colour is Colour.GREY and line.shown.last is not Colour.GREY
 
 
 def _opens(line: ProjectLine) -> kit.ButtonElement:

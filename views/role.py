@@ -27,11 +27,15 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What the form is drawn from: what was chosen so far, and who has it today."""
+    """What the form is drawn from: what was chosen so far, and who has it today.
+
+    `is_another` says that somebody else was chosen than who has it.
+    """
 
     today: date
     post: Post | None = None
     holder: Holder | None = None
+    is_another: bool = False
     user: str | None = None
     unlinked: tuple[int, str] | None = None
     asks_unlinked: bool = False
@@ -52,7 +56,7 @@ def manager_form(naming: Naming) -> Form:
             dispatch_action=True,
         ),
         *_who_has_it(naming),
-        field("person", "Who", person_of("person", naming.user)),
+        field("person", "Who", person_of(ActionId.ROLE_PERSON, naming.user), dispatch_action=True),
         *_without_account(naming),
     ]
     memory = {"subject": post.code if post else None, "holder": _id(naming.holder)}
@@ -68,10 +72,11 @@ def post_option(post: Post) -> kit.Option:
 def named_notice(post: Post, name: str, before: Holder | None) -> Json:
     """Say who answers for what from today, and who did until now."""
     does = DOES[post.kind]
-    lines = [f"{inert(name, 80)} {does} *{inert(post.name, 120)}* from today."]
-    if before:
-        lines.append(f"{inert(before.name, 80)} handed it over.")
-    return notice("Named", *lines)
+    now = f"{inert(name, 80)} {does} *{inert(post.name, 120)}* from today"
+    if before is None:
+        return notice("Named", f"{now}. I have told nobody.")
+    until = f"until now it was {inert(before.name, 80)}"
+    return notice("Named", f"{now}; {until}. I have told neither of them.")
 
 
 def _who_has_it(naming: Naming) -> Iterator[kit.Block]:
@@ -83,10 +88,8 @@ def _who_has_it(naming: Naming) -> Iterator[kit.Block]:
         yield section(f"Nobody {does} *{inert(post.name, 120)}* today.")
         return
     since = f" since {day_words(holder.since, naming.today)}" if holder.since else ""
-    yield section(
-        f"{inert(holder.name, 80)} {does} *{inert(post.name, 120)}*{since}."
-        " It will be handed over today."
-    )
+    goes_on = " It will be handed over today." if naming.is_another else ""
+    yield section(f"{inert(holder.name, 80)} {does} *{inert(post.name, 120)}*{since}.{goes_on}")
 
 
 def _without_account(naming: Naming) -> Iterator[kit.Block]:
@@ -94,7 +97,8 @@ def _without_account(naming: Naming) -> Iterator[kit.Block]:
         person = naming.unlinked
         chosen = option(person[1], person[0]) if person else None
         search = search_of(ActionId.ROLE_UNLINKED, "Search by name", chosen)
-        yield field("unlinked", "Or somebody without a Slack account", search)
+        label = "Or somebody without a Slack account"
+        yield field("unlinked", label, search, dispatch_action=True)
 
 
 def _id(holder: Holder | None) -> int | None:

@@ -1,20 +1,30 @@
 """What is said when a report was saved or taken back: who can read it, and the way back."""
 
-from datetime import datetime
-
 from slack_sdk.models import blocks as kit
 from slack_sdk.models.views import View
 
 from models.audience import Audience
-from models.status import StatusUpdate
+from models.colour import Colour, worst
+from models.status import COLOURS, StatusUpdate
 from views.ids import ActionId
-from views.message import Json, Message, button, inert, section
+from views.message import Json, Message, button, inert, moment, section
 
 
-def saved_notice(update: StatusUpdate, readers: Audience) -> list[kit.Block]:
-    """Say that it is saved and who reads it; for ten minutes it can be taken back."""
-    text = f"*Saved* {moment(update.recorded_at)}. {_readers(readers)}"
-    return [section(text, button("Undo", ActionId.STATUS_UNDO, update.id))]
+def saved_notice(
+    update: StatusUpdate, readers: Audience, helper: str | None = None
+) -> list[kit.Block]:
+    """Say that it is saved, who reads it, and what is open; for ten minutes it can be undone."""
+    words = [f"*Saved* {moment(update.recorded_at)}. {_readers(readers)} I have told nobody."]
+    if helper:
+        words.append(f"{inert(helper)} does not hear of it from me: write to them.")
+    if _lacks_a_way_back(update):
+        words.append("What gets it back? Say it by *Update*.")
+    return [section(" ".join(words), button("Undo", ActionId.STATUS_UNDO, update.id))]
+
+
+def _lacks_a_way_back(update: StatusUpdate) -> bool:
+    is_well = worst(getattr(update, part) for part in COLOURS) in {Colour.GREEN, Colour.GREY}
+    return not (is_well or update.path or update.path_due_on)
 
 
 def undone_notice() -> list[kit.Block]:
@@ -26,19 +36,16 @@ def saved_modal(message: Message, title: str = "Saved") -> Json:
     return View(type="modal", title=title, close="Done", blocks=list(message.blocks)).to_dict()
 
 
-def moment(at: datetime) -> str:
-    """Return a time of day, shown in each reader's own time zone."""
-    return f"<!date^{int(at.timestamp())}^{{time}}|{at:%H:%M} UTC>"
-
-
 def _readers(readers: Audience) -> str:
     named = [f"{inert(readers.client_manager)} (client)"] if readers.client_manager else []
     named += [f"{inert(who)} ({inert(what, 60)})" for who, what in readers.offering_managers]
     if readers.is_walled:
-        return f"Only {_and([*named, 'the leaders'])} can read it besides you."
-    return f"{_and([*named, 'the leaders'])} see it on the card, as every colleague can."
+        return f"Only {_and(['you', *named, 'the leaders'])} can read it."
+    if not named:
+        return "Every colleague can see it on the card."
+    return f"{_and(named)} can see it on the card, as every colleague can."
 
 
 def _and(names: list[str]) -> str:
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last[0].upper() + last[1:]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,32 +1,34 @@
 """Settings: a person's own, in one line and as a form, and those of the firm."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from slack_sdk.models import blocks as kit
 
-from models.absence import Absence
-from models.place import place_label, zone_label
+from models.absence import Absence, spans
+from models.place import currency_label, place_label, zone_label
 from models.preference import Preferences
 from models.setting import FirmSettings
 from views.field import day_of, field, menu_of, search_of, ticks_of
 from views.ids import ActionId, ViewId
 from views.mark import day_words
-from views.message import Form, Message, option, small
+from views.message import Form, Message, button, numbered, option, section, small
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS = [option(name, number) for number, name in enumerate(WEEKDAYS)]
 HOURS = [option(f"{hour:02}:00", hour) for hour in range(24)]
 MOST_ABSENCES = 10
+MOST_SPANS = 3
+"""In one line."""
 
 
 def preference_words(mine: Preferences) -> str:
     """Say in one line when the weekly message comes, and when it does not."""
     zone = zone_label(mine.time_zone)
     return (
-        f"Weekly message: {WEEKDAYS[mine.weekly_on]}s at {mine.weekly_hour:02}:00, {zone};"
-        f" away: {_away(mine)}"
+        f"Weekly message, once it starts: {WEEKDAYS[mine.weekly_on]}s at"
+        f" {mine.weekly_hour:02}:00, {zone}; away: {_away(mine)}"
     )
 
 
@@ -36,14 +38,19 @@ def settings_message(mine: Preferences) -> Message:
 
 
 def _away(mine: Preferences) -> str:
-    spans = [absence_words(absence, mine.today) for absence in mine.absences]
-    more = f" and {len(spans) - 3} more" if len(spans) > 3 else ""  # noqa: PLR2004  # one line
-    return (", ".join(spans[:3]) + more) or "none"
+    away = [span_words(span, mine.today) for span in spans(mine.absences)]
+    more = f" and {len(away) - MOST_SPANS} more" if len(away) > MOST_SPANS else ""
+    return (", ".join(away[:MOST_SPANS]) + more) or "none"
 
 
-def absence_words(absence: Absence, day: date) -> str:
-    """Say from when to when somebody is away; the second is the first day back."""
-    return f"{day_words(absence.start_on, day)}, back {day_words(absence.end_on, day)}"
+def span_words(span: tuple[date, date], day: date) -> str:
+    """Say from when to when somebody is away, with the last day: "3 Jun", "1 to 19 Dec"."""
+    start_on, last_on = span[0], span[1] - timedelta(days=1)
+    last = day_words(last_on, day)
+    if start_on == last_on:
+        return last
+    is_one_month = (start_on.year, start_on.month) == (last_on.year, last_on.month)
+    return f"{start_on.day if is_one_month else day_words(start_on, day)} to {last}"
 
 
 def my_settings_form(mine: Preferences, memory: Mapping[str, Any]) -> Form:
@@ -71,21 +78,25 @@ def _absences(mine: Preferences) -> Iterator[kit.Block]:
     if not mine.absences:
         yield small("Away: none")
         return
-    listed = [
-        option(absence_words(absence, mine.today), absence.id)
-        for absence in mine.absences[:MOST_ABSENCES]
-    ]
-    yield field("back", "Take back", ticks_of("back", listed), hint="Ticked absences are removed.")
+    for absence in mine.absences[:MOST_ABSENCES]:
+        yield section(f"Away {_days(absence, mine.today)}", _remove(absence))
     if len(mine.absences) > MOST_ABSENCES:
         yield small(f"and {len(mine.absences) - MOST_ABSENCES} later ones")
+
+
+def _days(absence: Absence, day: date) -> str:
+    return span_words((absence.start_on, absence.end_on), day)
+
+
+def _remove(absence: Absence) -> kit.ButtonElement:
+    return button("Remove", numbered(ActionId.SETTINGS_BACK, absence.id), absence.id)
 
 
 def firm_settings_form(firm: FirmSettings) -> Form:
     """Ask a leader for what holds for the whole firm."""
     place = option(place_label(firm.holidays), firm.holidays) if firm.holidays else None
-    currency = search_of(
-        ActionId.SETTINGS_CURRENCY, "Search for a currency", option(firm.currency, firm.currency)
-    )
+    money = option(currency_label(firm.currency), firm.currency)
+    currency = search_of(ActionId.SETTINGS_CURRENCY, "Search for a currency", money)
     cadence = kit.NumberInputElement(
         action_id="cadence",
         is_decimal_allowed=False,
@@ -102,7 +113,7 @@ def firm_settings_form(firm: FirmSettings) -> Form:
         field("currency", "Currency of new projects", currency, optional=False),
         field(
             "cadence",
-            "Working days from report to report",
+            "Report every … working days",
             cadence,
             optional=False,
             hint="After two more, a project counts as due.",

@@ -1,4 +1,4 @@
-"""Setting up the firm: the steps until it is done, each with the one button that does it."""
+"""Setting up the firm: the steps until it is done, each with the button that does it."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from views.message import button, buttons, heading, inert, numbered, section, sm
 MOST_NAMES = 8
 MOST_UNREACHABLE = 10
 ADDABLE = ("project", "client", "offering", "person")
-Step = tuple[bool, str, kit.ButtonElement | None]
+Step = tuple[bool, str, list[kit.ButtonElement]]
 """Whether it is done, how far it is, and what goes on with it."""
 
 
@@ -26,27 +26,39 @@ def leading_blocks(facts: HomeFacts) -> Iterator[kit.Block]:
     """Draw what leaders do, and for admins of the workspace how Trefoil is."""
     if facts.set_up and facts.is_leader:
         yield from _unreachable(facts.set_up)
-        yield from _verbs(facts.set_up)
+        yield from _verbs(facts, facts.set_up)
     elif facts.set_up:
         yield small(_health(facts, facts.set_up))
 
 
 def _steps(facts: HomeFacts, setup: SetUp) -> Iterator[kit.Block]:
     leads = facts.is_leader
-    name = button("Name leaders", ActionId.PEOPLE_LEADER) if facts.may_name_leaders else None
-    add = _add("project") if leads else None
-    check = button("Check settings", ActionId.SETTINGS_FIRM) if leads else None
+    check = button("Check settings", ActionId.SETTINGS_FIRM)
+    has_all = bool(setup.people) and not setup.unreachable
+    links = leads and bool(setup.unreachable)
     steps: tuple[Step, ...] = (
-        (bool(setup.leaders), _leaders(setup), name),
-        (bool(setup.projects), _projects(setup), add),
-        (not setup.unreachable, _linked(setup), _link() if leads else None),
-        (setup.is_checked, _checked(setup), check),
+        (setup.is_led, _leaders(setup), _found(facts, setup)),
+        (bool(setup.projects), _projects(setup), [_add("project")] if leads else []),
+        (has_all, _linked(setup), [_link()] if links else []),
+        (setup.is_checked, _checked(setup), [check] if leads else []),
     )
     done = sum(is_done for is_done, _, _ in steps)
     yield heading(f"Set up Trefoil: {done} of {len(steps)} done")
     for is_done, words, go_on in steps:
-        mark = "✓" if is_done else "○"
-        yield section(f"{mark} {words}", None if is_done else go_on)
+        text = f"{'✓' if is_done else '○'} {words}"
+        if is_done or len(go_on) < 2:  # noqa: PLR2004  # one has room beside the words
+            yield section(text, go_on[0] if go_on and not is_done else None)
+        else:
+            yield section(text)
+            yield buttons(*go_on)
+
+
+def _found(facts: HomeFacts, setup: SetUp) -> list[kit.ButtonElement]:
+    """Offer what brings the first leader in: naming one, or linking one who is named."""
+    if not facts.may_name_leaders:
+        return []
+    name = button("Name leaders", ActionId.PEOPLE_LEADER)
+    return [_link(), name] if setup.leaders else [name]
 
 
 def _leaders(setup: SetUp) -> str:
@@ -54,7 +66,10 @@ def _leaders(setup: SetUp) -> str:
         return "*Leaders*: nobody is named yet. They say who runs what, and see everything."
     names = ", ".join(inert(name, 60) for name in setup.leaders[:MOST_NAMES])
     more = len(setup.leaders) - MOST_NAMES
-    return f"*Leaders*: {names}{f' and {more} more' if more > 0 else ''}"
+    names += f" and {more} more" if more > 0 else ""
+    if not setup.is_led:
+        return f"Your leaders ({names}) have no Slack account yet."
+    return f"*Leaders*: {names}"
 
 
 def _projects(setup: SetUp) -> str:
@@ -64,6 +79,8 @@ def _projects(setup: SetUp) -> str:
 
 
 def _linked(setup: SetUp) -> str:
+    if not setup.people:
+        return "*People*: nobody is here yet"
     if not setup.unreachable:
         return "*People*: everybody has a Slack account"
     return f"*People*: {_count(setup)} without a Slack account"
@@ -91,14 +108,13 @@ def _unreachable(setup: SetUp) -> Iterator[kit.Block]:
     yield section("\n".join(lines), _link() if setup.is_done else None)
 
 
-def _verbs(setup: SetUp) -> Iterator[kit.Block]:
-    """Offer what leaders do, but for what a step above offers already."""
+def _verbs(facts: HomeFacts, setup: SetUp) -> Iterator[kit.Block]:
+    """Offer what leaders do, but for what is offered above already."""
+    is_offered = bool(facts.overview and facts.overview.vacant)
+    name = [] if is_offered else [button("Name manager", ActionId.ROLE_NAME)]
     addable = ADDABLE if setup.projects else ADDABLE[1:]
     yield heading("For leaders")
-    yield buttons(
-        button("Name manager", ActionId.ROLE_NAME),
-        *(_add(what) for what in addable),
-    )
+    yield buttons(*name, *(_add(what) for what in addable))
     settings = button("Firm settings", ActionId.SETTINGS_FIRM)
     yield buttons(
         button("Leaders", ActionId.PEOPLE_LEADER), *([settings] if setup.is_checked else ())

@@ -89,6 +89,16 @@ def _more() -> Iterator[kit.Block]:
     yield buttons(button("More", ActionId.STATUS_MORE))
 
 
+def said_by_others(last: Prefill, me: str, day: date) -> str | None:
+    """Say what somebody else has said today, whom a new report would replace."""
+    if last.said_on != day or last.said_by in {None, me}:
+        return None
+    said = [(LABELS[part], last.values[part]) for part in PARTS if last.values[part]]
+    colours = ", ".join(f"{name} {marked(colour).lower()}" for name, colour in said)
+    whole = marked(last.values["overall"] or Colour.GREY)
+    return f"*{inert(last.said_by)} said today:* {colours or whole}. Saving takes its place."
+
+
 def _colour_row(form: StatusForm, part: str) -> kit.Block:
     colour = form.values.get(part)
     menu = kit.StaticSelectElement(

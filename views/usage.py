@@ -13,7 +13,7 @@ ALL = (
     "*What I understand*\n"
     "`/project-status` how your projects stand; add a name for one of them\n"
     "`/project-status apollo amber budget: supplier raised prices` tells it in one line\n"
-    "`/lesson` logs a lesson; `/lesson search words` finds some\n"
+    "`/lesson late data` finds lessons; `/lesson` alone logs one\n"
     "On my Home you see what is due and change your settings.\n"
     "Only you see the answers."
 )

@@ -32,6 +32,12 @@ ROOMS = {
     ),
 }
 """Why a card is not shown to a whole channel."""
+TOO_LATE = {
+    "old": "Ten minutes are over. Press Update to change it.",
+    "replaced": "Something was said since. Press Update to change it.",
+    "another's": "Only who said it can take it back. Press Update to change it.",
+}
+"""Why a report cannot be taken back."""
 FAULTS = {
     "red_without_path": "Say in one line what gets it back, or by when there will be a plan.",
     "amber_without_path": "Say in one line what gets it back, or by when there will be a plan.",
@@ -66,8 +72,8 @@ def visit_words(error: RefusedError) -> str:
             return "Trefoil is for colleagues of this firm only."
         case UnknownAccountError():
             return "I cannot see in Slack who this is just now. Try again in a minute."
-        case TooLateError():
-            return "This can no longer be taken back. Send an update instead."
+        case TooLateError(why=why):
+            return TOO_LATE.get(why, TOO_LATE["old"])
         case _:
             return "That was done already."
 

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from bot.database import Database
 from models.exchange.files import read_path
 from models.exchange.importing import Order, import_sheets
-from models.lesson import search_lessons
+from models.lesson_search import search_lessons
 from models.permission import Deed, Operator
 from models.portfolio import PAGE, AsOf, portfolio, project_page
 from models.ports import Opener

@@ -1,21 +1,20 @@
 from threading import Event, Thread
 
 import pytest
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.client import build_client
+from bot.client import SlackClient, build_client
 from bot.directory import Directory
 from bot.metrics import Metrics
 from handlers.slack import Room
 from models.account import Profile
 
 
-class FakeSlack(WebClient):
+class FakeSlack(SlackClient):
     """Answers from a list for each method, in order; the last answer stays."""
 
     def __init__(self, **answers):
-        super().__init__("xoxb-test")
+        super().__init__("xoxb-test", "http://127.0.0.1:9/api/", Metrics())
         self.answers = {name: list(given) for name, given in answers.items()}
         self.asked = []
 
@@ -240,15 +239,6 @@ def test_a_question_has_a_second_and_a_form_two_whatever_the_client_has():
 
     assert (directory.look.timeout, directory.show.timeout, client.timeout) == (1, 2, 10)
     assert isinstance(directory.look, type(client))
-
-
-def test_a_form_that_changed_meanwhile_takes_the_later_click():
-    conflict = SlackApiError("no", {"ok": False, "error": "hash_conflict"})
-    slack = FakeSlack(**{"views.update": [conflict, {"ok": True}]})
-
-    Directory(slack).change_form("V1", "1.a", {"type": "modal"})
-
-    assert [sent.get("hash") for _, sent in slack.asked] == ["1.a", None]
 
 
 def test_a_form_that_cannot_be_changed_is_an_error():

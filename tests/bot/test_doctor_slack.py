@@ -94,11 +94,11 @@ def test_a_token_that_slack_does_not_take(examined, slack, word):
 
 
 def test_scopes_that_were_not_granted_are_named(examined, slack):
-    slack.workspace.app.scopes = read_manifest().scopes - {"im:write", "groups:read"}
+    slack.workspace.app.scopes = read_manifest().scopes - {"users:read", "groups:read"}
 
     check = examined()["scopes"]
 
-    assert check.found == "not granted: groups:read, im:write"
+    assert check.found == "not granted: groups:read, users:read"
     assert "Reinstall" in check.mend
 
 

@@ -62,7 +62,7 @@ def test_it_is_read_as_it_stands():
     assert "/trefoil" in told.commands
     assert "lesson.from_message" in told.shortcuts
     assert "app_home_opened" in told.events
-    assert "chat:write" in told.scopes
+    assert "commands" in told.scopes
 
 
 def test_a_wheel_brings_it_along():
@@ -91,8 +91,8 @@ def test_socket_mode_needs_no_address_and_home_and_messages_are_on():
     assert TOLD["features"]["app_home"]["messages_tab_enabled"]
 
 
-def test_it_asks_for_no_history_but_that_of_its_own_conversations():
-    assert {scope for scope in read_manifest().scopes if "history" in scope} == {"im:history"}
+def test_it_asks_for_nothing_that_people_write():
+    assert {scope for scope in read_manifest().scopes if "history" in scope} == set()
 
 
 def test_each_scope_is_explained():
@@ -105,6 +105,13 @@ def test_every_method_that_is_called_is_allowed(needed):
     granted = read_manifest().scopes
 
     assert {m: s for m, s in needed.items() if s and not s & granted} == {}
+
+
+def test_every_scope_is_needed_by_a_method_that_is_called(needed):
+    """Commands need theirs to be typed, and an e-mail comes with a user only under its own."""
+    used = set().union(*needed.values()) | {"commands", "users:read.email"}
+
+    assert read_manifest().scopes - used == set()
 
 
 class Recorder:

@@ -35,6 +35,11 @@ def known(firm, who, title, **words):
         return log_lesson(session, Deed(firm.called(who), firm.now), draft)
 
 
+def begins(person, title, **where):
+    """Open the form as one does who looked first whether it is known."""
+    return person.types(f"/lesson {title}", **where).clicks("Log a lesson")
+
+
 def marked(seen):
     """Return all that Slack would look through for markup."""
     sections = [block["text"] for block in seen.payload["blocks"] if block["type"] == "section"]

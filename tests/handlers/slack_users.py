@@ -16,5 +16,5 @@ def user(id_, name="Somebody", email=None):
         "is_restricted": False,
         "is_ultra_restricted": False,
         "is_bot": False,
-        "updated": 1,
+        "updated": 2_100_000_000,
     }

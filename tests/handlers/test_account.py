@@ -35,6 +35,7 @@ def test_a_user_object_is_read_into_what_the_directory_keeps():
         name="Ana Lind",
         email="ana@firm.example",
         time_zone="Europe/Berlin",
+        version=2_100_000_000,
     )
 
 
@@ -178,3 +179,28 @@ def test_each_event_about_a_room_is_taken(talk, kind):
     said = event(kind, channel="C0APOLLO000", user=talk.ana.user.id)
 
     assert talk.ana.sends(said).status == 200
+
+
+def test_an_older_event_that_comes_late_makes_no_colleague_of_a_guest(talk):
+    talk.dora.types("/project-status")
+    user = talk.sandbox.workspace.users[talk.dora.user.id]
+
+    def changed(updated, **flags):
+        about = {"id": user.id, "team_id": user.team_id, "name": user.name, "updated": updated}
+        told = about | {"profile": {"real_name": "Dora Weiss"}} | flags
+        event = {"type": "user_change", "user": told}
+        talk.dora.sends(
+            {
+                "type": "event_callback",
+                "team_id": talk.team_id,
+                "event_id": f"Ev{updated}{len(flags)}",
+                "event": event,
+            }
+        )
+
+    changed(2_000_000_200, is_restricted=True)
+    assert "for colleagues of this firm only" in talk.dora.types("/project-status").text
+    changed(2_000_000_100)
+    assert "for colleagues of this firm only" in talk.dora.types("/project-status").text
+    changed(2_000_000_300)
+    assert "for colleagues" not in talk.dora.types("/project-status").text

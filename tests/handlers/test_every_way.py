@@ -28,18 +28,17 @@ def test_nobody_from_outside_gets_in_by_any_way(talk, firm, name):
     before = rows(talk.database)
 
     for way, made in every_way(talk).items():
+        opened = len(talk.sandbox.calls("views.open"))
         answer = outsider.sends(made(outsider.user))
         said = f"{way}: {answer.text[:200]}"
         assert answer.status == 200, said
         assert "Apollo" not in answer.text, said
-        if not way.startswith("form"):  # a form made by hand may lack fields
-            assert "Something broke" not in answer.text, said
-        if way.startswith("/"):
-            assert "for colleagues of this firm only" in answer.text, said
+        if not way.startswith("options"):
+            heard = answer.text + str(talk.sandbox.calls("views.open")[opened:])
+            assert "for colleagues of this firm only" in heard, said
 
     assert rows(talk.database) == before
-    shown = [call["view"] for call in talk.sandbox.calls("views.open")]
-    assert [view for view in shown if "Apollo" in str(view)] == []
+    assert "Apollo" not in str(talk.sandbox.calls("views.open"))
 
 
 def test_a_forged_id_of_what_is_confidential_is_as_if_it_were_not_there(talk, firm):
@@ -54,7 +53,7 @@ def test_a_forged_id_of_what_is_confidential_is_as_if_it_were_not_there(talk, fi
     for way, made in every_way(talk).items():
         answer = dora.sends(made(dora.user))
         assert answer.status == 200, way
-        for secret in ("Apollo for", "secret words"):
+        for secret in ("*Apollo*", "Apollo for", "secret words"):
             assert secret not in answer.text, way
 
     changed = {name for name, count in rows(talk.database).items() if count != before[name]}
@@ -62,4 +61,4 @@ def test_a_forged_id_of_what_is_confidential_is_as_if_it_were_not_there(talk, fi
     for method in ("views.open", "views.push", "views.update", "views.publish"):
         for call in talk.sandbox.calls(method):
             assert "secret words" not in str(call["view"]), method
-            assert "Apollo for" not in str(call["view"]), method
+            assert "*Apollo*" not in str(call["view"]), method

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.client import Client
 from sandbox.faults import Drop
 from tests.conftest import NOON
 
@@ -29,12 +30,12 @@ def test_a_manager_sees_what_she_holds_worst_first_with_the_way_to_each(talk, fi
 
     home = talk.ana.opens_home()
 
-    assert after(home, "You hold")[:4] == [
+    assert after(home, "You hold")[:3] == [
         "🔴 Borealis for Acme · off track · said 6 May",
         "🟡 Delta for Acme · at risk · said 6 May",
-        "⚪ Apollo for Acme · not reported",
         "🟢 Corvus for Acme · on track · said 6 May",
     ]
+    assert after(home, "Due from you")[0] == "⚪ Apollo for Acme · not reported"
     card = home.clicks("Open", near="Borealis")
     assert "Borealis for Acme" in card.text
 
@@ -50,7 +51,7 @@ def test_what_is_due_is_what_was_not_said_for_too_long(talk, firm, ana):
     home = talk.ana.opens_home()
 
     assert after(home, "Due from you")[:2] == [
-        "⚪ Old for Acme · not reported",
+        "⚪ Old for Acme · not reported (was 🟡 at risk)",
         "Last said 15 Apr: at risk.",
     ]
     assert home.buttons.count("Update") == 1
@@ -92,22 +93,333 @@ def test_clients_and_offerings_show_how_their_projects_stand(talk, firm, ana):
     assert "Offering Data Platform · 1 project: 🔴 1 off track" in home.text
 
 
+def test_a_project_stands_on_a_home_once(talk, firm, ana):
+    for name, day in (("Borealis", TODAY - timedelta(days=21)), ("Fresh", TODAY)):
+        project = firm.project(name)
+        firm.runs(ana, project)
+        firm.says(project, day, ana, overall="amber", note="two testers")
+
+    home = talk.ana.opens_home()
+
+    assert [home.text.count(f"{name} for Acme") for name in ("Borealis", "Fresh")] == [1, 1]
+    assert "two testers" not in home.text
+    assert home.clicks("Open", near="Borealis").title == "Project"
+
+
+def test_nothing_changed_is_said_by_one_click_where_something_was_said(talk, firm, ana):
+    old, silent = firm.project("Old"), firm.project("Silent")
+    for project in (old, silent):
+        firm.runs(ana, project)
+    firm.says(old, TODAY - timedelta(days=21), ana, overall="green")
+
+    home = talk.ana.opens_home()
+    assert home.buttons.count("Still on course") == 1
+    home = home.clicks("Still on course")
+
+    assert after(home, "Due from you")[0] == "⚪ Silent for Acme · not reported"
+    assert after(home, "You hold")[0] == "🟢 Old for Acme · on track · said 6 May"
+    assert "Still on course" not in home.buttons
+
+
 def test_what_others_see_has_the_note_and_no_money(talk, firm, ana):
     project = firm.project("Apollo", currency="EUR")
     firm.runs(ana, project)
     firm.says(project, TODAY, ana, time="amber", note="two testers", spent=4_800_000)
 
-    seen = after(talk.ana.opens_home(), "What others see")[0]
+    seen = talk.ana.opens_home().clicks("What others see")
 
-    assert seen == "🟡 Apollo for Acme · at risk · two testers"
+    assert seen.title == "What others see"
+    assert seen.text.splitlines() == [
+        "🟡 Apollo for Acme · at risk · two testers",
+        "Weekly message, once it starts: Wednesdays at 14:00, Berlin; away: none",
+    ]
 
 
-def test_it_says_when_others_do_not_see_a_project(talk, firm, ana):
-    firm.runs(ana, firm.project("Secret", confidential=True))
+@pytest.mark.parametrize("walled", ["project", "client"])
+def test_it_says_when_others_do_not_see_a_project(talk, firm, ana, walled):
+    client = firm.client("Hushco", confidential=walled == "client")
+    firm.runs(ana, firm.project("Secret", client, confidential=walled == "project"))
 
-    seen = after(talk.ana.opens_home(), "What others see")[0]
+    seen = talk.ana.opens_home().clicks("What others see").text.splitlines()[0]
 
     assert seen.endswith("confidential: its managers and leaders only")
+
+
+def test_others_see_no_more_of_three_hundred_projects_than_a_window_holds(talk, firm, ana):
+    firm.runs_many(ana, firm.client("Acme"), 300)
+
+    seen = talk.ana.opens_home().clicks("What others see")
+
+    assert "and 250 more" in seen.text
+
+
+def test_who_runs_nothing_any_more_sees_an_empty_window(talk, firm, ana):
+    project = firm.project("Apollo")
+    firm.runs(ana, project)
+    home = talk.ana.opens_home().as_it_was()
+    firm.moves(project, "closed", TODAY)
+
+    assert "You run no project just now" in home.clicks("What others see").text
+
+
+def test_below_a_client_stand_its_worst_projects_with_what_was_said(talk, firm, ana):
+    acme, zenith = firm.client("Acme"), firm.client("Zenith")
+    for client in (acme, zenith):
+        firm.runs(ana, client)
+    for n in range(4):
+        firm.says(firm.project(f"Amber {n}", zenith), TODAY, time="amber", path="second tester")
+    firm.says(firm.project("Red", zenith), TODAY, budget="red", time="amber", note="x" * 300)
+    firm.says(firm.project("Whole", acme), TODAY, overall="amber")
+    firm.says(firm.project("Good", acme), TODAY, overall="green")
+
+    home = talk.ana.opens_home()
+
+    lines = after(home, "You hold")
+    assert lines[0] == "Client Zenith · 5 projects: 🔴 1 off track, 🟡 4 at risk"
+    assert lines[1].startswith("🔴 Red · budget · xxx")
+    assert lines[1].endswith("x…")
+    assert lines[2:6] == [
+        "🟡 Amber 0 · time · second tester",
+        "🟡 Amber 1 · time · second tester",
+        "Client Acme · 2 projects: 🟡 1 at risk, 🟢 1 on track",
+        "🟡 Whole · at risk",
+    ]
+    assert "Red for Zenith" in home.clicks("Open", near="Red").text
+
+
+def test_of_all_clients_ten_projects_are_shown_and_each_once(talk, firm, ana):
+    data = firm.offering("Data Platform")
+    firm.runs(ana, data)
+    clients = [firm.client(f"Client {n}") for n in range(5)]
+    for client in clients:
+        firm.runs(ana, client)
+    for n, client in enumerate([*clients, *clients, *clients]):
+        project = firm.project(f"P{n:02}", client)
+        firm.says(project, TODAY, overall="red")
+        if client is clients[0]:
+            firm.shares(project, data)
+    mine = firm.project("Mine", firm.called("Client 0", Client))
+    firm.runs(ana, mine)
+    firm.says(mine, TODAY, ana, overall="red")
+
+    home = talk.ana.opens_home()
+
+    shown = [line for line in home.text.splitlines() if line.startswith("🔴")]
+    assert len(shown) == 11
+    assert len({*shown}) == 11
+    assert "🔴 Mine for Client 0 · off track · said 6 May" in shown
+    assert "Offering Data Platform · 3 projects: 🔴 3 off track" in home.text
+
+
+def test_an_offering_shows_its_worst_projects_too(talk, firm, ana):
+    data = firm.offering("Data Platform")
+    firm.runs(ana, data)
+    project = firm.project("Apollo")
+    firm.shares(project, data)
+    firm.says(project, TODAY, target="red", path="late data")
+
+    assert after(talk.ana.opens_home(), "You hold")[:2] == [
+        "Offering Data Platform · 1 project: 🔴 1 off track",
+        "🔴 Apollo · target · late data",
+    ]
+
+
+@pytest.fixture
+def led(firm):
+    """Mara leads a firm that is set up."""
+    mara = firm.leader("Mara Okoye")
+    firm.sets(currency="EUR")
+    return mara
+
+
+@pytest.mark.usefixtures("led")
+def test_a_leaders_home_begins_with_how_the_firm_stands(talk, firm, ana):
+    acme = firm.client("Acme")
+    firm.runs(firm.leader("Ben Ito"), acme)
+    colours = ["green", "amber", "red", "amber", "amber", None]
+    for n, colour in enumerate(colours):
+        project = firm.project(f"Project {n}", acme)
+        if n != 1:
+            firm.runs(ana, project)
+        if colour:
+            firm.says(project, TODAY, overall=colour)
+    firm.client("Initech")
+
+    home = talk.mara.opens_home()
+
+    assert home.text.splitlines()[:6] == [
+        "How the firm stands",
+        "🔴 1 off track · 🟡 3 at risk · 🟢 1 on track · ⚪ 1 not reported",
+        "🔴 Project 2 for Acme · off track",
+        "🟡 Project 1 for Acme · at risk",
+        "🟡 Project 3 for Acme · at risk",
+        "Nobody holds: Initech (client), Project 1 (project)",
+    ]
+    assert "Project 2 for Acme" in home.clicks("Open", near="Project 2").text
+
+
+@pytest.mark.usefixtures("led")
+def test_below_what_is_enough_a_leader_reads_counts_alone(talk, firm, ana):
+    for n in range(5):
+        project = firm.project(f"Project {n}")
+        firm.runs(ana, project)
+        if n < 2:
+            firm.says(project, TODAY, ana, overall="red")
+    firm.runs(ana, firm.called("Acme", Client))
+
+    home = talk.mara.opens_home()
+
+    assert home.text.splitlines()[:4] == [
+        "How the firm stands",
+        "🔴 2 off track · ⚪ 3 not reported",
+        "Heard of 2 of 5 so far.",
+        "Your settings",
+    ]
+
+
+@pytest.mark.usefixtures("led")
+def test_what_alone_has_nobody_is_chosen_in_the_form_that_names_a_manager(talk, firm):
+    firm.client("Initech")
+
+    home = talk.mara.opens_home()
+    assert after(home, "How the firm stands")[0] == "Nobody holds: Initech (client)"
+    form = home.clicks("Name manager")
+
+    assert form.value("Project, client or offering") == "Initech (client)"
+
+
+@pytest.mark.usefixtures("led")
+def test_many_things_that_nobody_holds_are_counted(talk, firm):
+    for n in range(11):
+        firm.client(f"Client {n:02}")
+
+    assert "Client 07 (client) and 3 more" in talk.mara.opens_home().text
+
+
+def test_nobody_but_leaders_reads_how_the_firm_stands(talk, firm, ana):
+    firm.leader("Mara Okoye")
+    talk.mara.opens_home()
+    firm.runs(ana, firm.project("Apollo"))
+
+    for who in ("ana", "dora", "adam"):
+        assert "How the firm stands" not in talk.person(who).opens_home().text
+
+
+@pytest.fixture
+def asking(firm, ana):
+    """Ana runs Apollo, which is off track, and asks for Ben's help."""
+    project = firm.project("Apollo")
+    firm.runs(ana, project)
+    ben = firm.person("Ben Ito")
+    firm.says(project, TODAY, ana, overall="red", path="x", help_from_id=ben.id)
+    return project
+
+
+@pytest.mark.usefixtures("asking")
+def test_who_is_asked_for_help_sees_it_first(talk):
+    home = talk.ben.opens_home()
+
+    assert after(home, "Your help is wanted")[0] == (
+        "🔴 Apollo for Acme · Ana Lind asks for your help"
+    )
+    assert "Apollo for Acme" in home.clicks("Open").text
+    assert "Your help is wanted" not in talk.ana.opens_home().text
+
+
+def test_help_that_is_no_longer_asked_for_is_not_wanted(talk, firm, ana, asking):
+    firm.says(asking, TODAY - timedelta(days=1), ana, percent_complete=50)
+    assert "Your help is wanted" in talk.ben.opens_home().text
+
+    firm.now += timedelta(days=1)
+    talk.clock.passes(days=1)
+    firm.says(asking, TODAY + timedelta(days=1), ana, overall="green")
+    assert "Your help is wanted" not in talk.ben.opens_home().text
+
+
+def test_figures_alone_do_not_take_a_request_for_help_away(talk, firm, ana, asking):
+    firm.now += timedelta(days=1)
+    talk.clock.passes(days=1)
+
+    firm.says(asking, TODAY + timedelta(days=1), ana, percent_complete=50)
+
+    assert "asks for your help" in talk.ben.opens_home().text
+
+
+def test_of_an_old_request_stands_when_it_was_made(talk, firm, ana):
+    project, ben = firm.project("Apollo"), firm.person("Ben Ito")
+    firm.runs(ana, project)
+    firm.says(project, TODAY - timedelta(days=40), ana, overall="red", help_from_id=ben.id)
+
+    assert after(talk.ben.opens_home(), "Your help is wanted")[0] == (
+        "⚪ Apollo for Acme · Ana Lind asks for your help · said 27 Mar"
+    )
+
+
+def test_of_a_project_that_is_over_or_that_one_may_not_see_no_help_is_wanted(talk, firm, ana):
+    over, secret = firm.project("Over"), firm.project("Secret", confidential=True)
+    ben = firm.person("Ben Ito")
+    for project in (over, secret):
+        firm.runs(ana, project)
+        firm.says(project, TODAY, ana, overall="red", help_from_id=ben.id)
+    firm.moves(over, "closed", TODAY)
+
+    home = talk.ben.opens_home()
+
+    assert "Your help is wanted" not in home.text
+    assert "Secret" not in home.text
+
+
+def test_who_asks_themselves_for_help_is_not_told(talk, firm, ana):
+    project = firm.project("Apollo")
+    firm.runs(ana, project)
+    firm.says(project, TODAY, ana, overall="red", path="x", help_from_id=ana.id)
+
+    assert "Your help is wanted" not in talk.ana.opens_home().text
+
+
+def test_nothing_is_due_is_not_said_to_whose_help_is_wanted(talk, firm, asking):
+    data = firm.offering("Data Platform")
+    firm.runs(firm.called("Ben Ito"), data)
+
+    assert "Nothing is due from you" not in talk.ben.opens_home().text
+
+    firm.moves(asking, "closed", TODAY)
+    assert "Nothing is due from you" in talk.ben.opens_home().text
+
+
+def test_an_imported_request_names_nobody(talk, firm):
+    ben = firm.person("Ben Ito")
+    firm.says(firm.project("Apollo"), TODAY, overall="red", help_from_id=ben.id)
+
+    assert after(talk.ben.opens_home(), "Your help is wanted")[0] == (
+        "🔴 Apollo for Acme · your help is asked for"
+    )
+
+
+@pytest.mark.usefixtures("led")
+def test_leaders_read_where_a_decision_is_wanted_and_nobody_else_does(talk, firm, ana):
+    project = firm.project("Apollo", confidential=True)
+    firm.runs(ana, project)
+    firm.says(project, TODAY, ana, overall="red", path="x", someone_must_decide=True)
+
+    home = talk.mara.opens_home()
+
+    assert after(home, "Your help is wanted")[0] == (
+        "A decision is wanted: 🔴 Apollo for Acme · Ana Lind"
+    )
+    assert "A decision is wanted" not in talk.dora.opens_home().text
+    assert "A decision is wanted" not in talk.ana.opens_home().text
+
+
+def test_a_leader_who_is_to_help_and_decide_reads_it_in_one_line(talk, firm, ana, led):
+    project = firm.project("Apollo")
+    firm.runs(ana, project)
+    both = {"help_from_id": led.id, "someone_must_decide": True}
+    firm.says(project, TODAY, ana, overall="red", path="x", **both)
+
+    assert after(talk.mara.opens_home(), "Your help is wanted")[0] == (
+        "🔴 Apollo for Acme · Ana Lind asks for your help and a decision"
+    )
 
 
 def test_what_was_typed_has_no_effect_on_a_home(talk, firm, ana):
@@ -129,8 +441,10 @@ def test_three_hundred_projects_have_room_on_one_home(talk, firm, ana):
     home = talk.ana.opens_home()
 
     assert len(home.payload["blocks"]) <= 100
-    assert "and 285 more: /project-status name" in home.text
+    assert "and 275 more: /project-status name" in home.text
     assert "and 290 more below" in home.text
+    assert home.text.count("Project 005 for") == 1
+    assert "Your settings" in home.text
 
 
 def test_a_colleague_without_a_role_reads_what_he_can_do(talk, firm):
@@ -168,6 +482,13 @@ def test_a_leader_sees_each_step_with_its_one_button_until_all_is_done(talk, fir
     home = talk.mara.opens_home()
     assert "Set up Trefoil" not in home.text
     assert "For leaders" in home.text
+
+
+def test_with_nobody_in_the_firm_no_step_is_done(talk):
+    home = talk.adam.opens_home()
+
+    assert "Set up Trefoil: 0 of 4 done" in home.text
+    assert "○ People: nobody is here yet" in home.text
 
 
 def test_a_workspace_admin_sees_set_up_and_health_but_no_project(talk, firm):

@@ -1,12 +1,15 @@
+from functools import partial
+
 import pytest
 from sqlmodel import select
 
 from handlers.call import Call
 from handlers.lesson import is_private
+from models.client import Client
 from models.lesson import Lesson, LessonOffering
 from models.person import Person
 from models.receipt import Receipt
-from tests.handlers.lessons import bare, firm_of_apollo, kept, marked
+from tests.handlers.lessons import bare, begins, firm_of_apollo, kept, marked
 
 LONG = "We lost two days because the test data came late.\n" * 260
 EVERYBODY = "Every colleague can find this."
@@ -18,10 +21,9 @@ def apollo(firm):
 
 
 def test_a_lesson_takes_a_title_and_one_click(talk, firm):
-    form = talk.dora.types("/lesson Ask for data early", in_="general")
+    form = begins(talk.dora, "Ask for data early", in_="general")
     assert form.title == "Log a lesson"
     assert form.value("Title") == "Ask for data early"
-    assert form.value("Project") == "No project"
     assert EVERYBODY in form.text
 
     answer = form.saves()
@@ -70,7 +72,7 @@ def test_a_project_brings_its_offerings_and_what_was_typed_stays(talk, firm):
 
 
 def test_the_ticks_say_who_will_find_it_before_it_is_sent(talk, firm):
-    form = talk.dora.types("/lesson Late")
+    form = begins(talk.dora, "Late")
 
     form = form.chooses("Before you save", "It could identify the client")
     assert "Only you and leaders can find this." in form.text
@@ -87,7 +89,7 @@ def test_the_ticks_say_who_will_find_it_before_it_is_sent(talk, firm):
 
 def test_of_who_leaves_their_name_out_nothing_is_written_down(talk, firm):
     firm.person("Ana Lind")
-    form = talk.dora.types("/lesson We were late")
+    form = begins(talk.dora, "We were late")
     form = form.chooses("Before you save", "Leave my name out")
     form.saves()
 
@@ -96,7 +98,7 @@ def test_of_who_leaves_their_name_out_nothing_is_written_down(talk, firm):
         assert all(talk.dora.user.id not in row.mark for row in session.exec(select(Receipt)))
         lesson = session.exec(select(Lesson)).one()
     assert lesson.author_id is None
-    found = talk.ana.types("/lesson search late")
+    found = talk.ana.types("/lesson late")
     assert "Dora" not in found.words
     assert "6 May" not in found.words
 
@@ -123,10 +125,10 @@ def test_a_refused_form_keeps_its_words_and_can_be_sent_again(talk, firm):
 
 
 def test_the_same_form_sent_twice_is_one_lesson(talk, firm):
-    talk.dora.types("/lesson Late").saves(twice=True)
+    begins(talk.dora, "Late").saves(twice=True)
     assert len(kept(firm)) == 1
 
-    talk.dora.types("/lesson Later").saves()
+    begins(talk.dora, "Later").saves()
     talk.dora.repeats()
     assert len(kept(firm)) == 2
 
@@ -137,7 +139,7 @@ def test_what_was_typed_is_never_markup(talk, firm):
     form = talk.dora.uses("Log as lesson", on=said)
     form.fills("What to do next time", "<!here> https://evil.example _x_ ~x~ שלום 🚀")
     answer = form.saves()
-    found = talk.ana.types("/lesson search channel")
+    found = talk.ana.types("/lesson channel")
 
     for seen in (answer, found):
         assert [m for m in ("<!", "<@", "_x_", "~x~") if m in marked(seen)] == []
@@ -147,8 +149,9 @@ def test_what_was_typed_is_never_markup(talk, firm):
 
 def test_a_project_that_is_not_theirs_cannot_be_forged_into_the_form(talk, firm, apollo):
     firm.project("Quiet", confidential=True)
-    form = talk.dora.types("/lesson Late")
-    assert form.offers("Project") == ["No project"]
+    firm.runs(firm.person("Dora Weiss"), firm.project("Own"))
+    form = begins(talk.dora, "Late")
+    assert form.offers("Project") == ["No project", "Own · Acme"]
     assert form.offers("Project", "apo") == []
 
     form.surface.view.values["project"] = {
@@ -161,7 +164,7 @@ def test_a_project_that_is_not_theirs_cannot_be_forged_into_the_form(talk, firm,
         }
     }
 
-    assert form.saves().errors == {"Project": "You may not log a lesson here. Ask a leader."}
+    assert form.saves().errors["Project"].startswith("You may not log a lesson")
     assert kept(firm) == []
 
 
@@ -185,8 +188,32 @@ def test_in_a_projects_channel_the_project_is_understood(talk, firm, apollo):
     assert (form.value("Project"), form.value("Offerings")) == ("Apollo · Acme", ["Data"])
     form.closes()
 
-    form = talk.dora.types("/lesson", in_="apollo")
-    assert (form.value("Project"), form.value("Offerings")) == ("No project", ["Data"])
+    for open_form, words in ((talk.dora.types, "/lesson"), (partial(begins, talk.dora), "Late")):
+        form = open_form(words, in_="apollo")
+        assert form.value("Offerings") == ["Data"]
+        assert "Project" not in form.labels
+        form.closes()
+
+    form = begins(talk.ana, "Late", in_="apollo")
+    assert (form.value("Title"), form.value("Project")) == ("Late", "Apollo · Acme")
+
+
+@pytest.mark.usefixtures("apollo")
+def test_who_may_log_for_no_project_is_told_who_can(talk, firm):
+    form = talk.dora.types("/lesson")
+    assert "Its manager can log it for a project; without one it is everybody's." in form.text
+    assert "Project" not in form.labels
+
+    form.fills("Title", "Late")
+    form = form.chooses("Before you save", "It could identify the client")
+    assert "Project" not in form.labels
+    form.saves()
+    assert kept(firm)[0].project_id is None
+
+    firm.runs(firm.called("Dora Weiss"), firm.called("Acme", Client))
+    form = talk.dora.types("/lesson")
+    assert "Its manager can log it" not in form.text
+    assert form.offers("Project") == ["No project", "Apollo · Acme"]
 
 
 def test_the_button_on_a_card_presets_project_and_offering(talk, firm, apollo):
@@ -205,7 +232,8 @@ def test_the_button_on_a_card_presets_project_and_offering(talk, firm, apollo):
 @pytest.mark.usefixtures("apollo")
 def test_a_forged_project_on_the_button_presets_nothing(talk, firm):
     firm.runs(firm.called("Ana Lind"), firm.project("Quiet", confidential=True))
-    nothing = talk.dora.types("/lesson search penguins")
+    firm.runs(firm.person("Dora Weiss"), firm.project("Own"))
+    nothing = talk.dora.types("/lesson penguins")
 
     for value in ("2", "999999999999", "abc"):
         payload = talk.dora.speaker.press(nothing.surface, nothing.press("Log a lesson"))
@@ -297,7 +325,7 @@ def test_nothing_of_a_message_is_logged(talk, caplog):
 
 
 def test_a_place_that_can_no_longer_be_answered_is_answered_in_the_window(talk, firm):
-    form = talk.dora.types("/lesson Late")
+    form = begins(talk.dora, "Late")
     talk.clock.passes(minutes=31)
 
     saved = form.saves()
@@ -309,10 +337,24 @@ def test_a_place_that_can_no_longer_be_answered_is_answered_in_the_window(talk, 
     assert kept(firm)[0].title == ""
 
 
-def test_a_long_line_becomes_what_happened_and_loses_nothing(talk):
-    words = "data " * 100
+@pytest.mark.parametrize(("words", "is_asked"), [("data " * 100, True), ("data " * 300, False)])
+def test_a_long_line_becomes_what_happened_and_loses_nothing(talk, words, is_asked):
+    """What no button could carry is no question: its form opens at once."""
+    seen = talk.dora.types(f"/lesson {words}")
+    assert (seen.buttons == ["Log a lesson"]) is is_asked
 
-    form = talk.dora.types(f"/lesson {words}")
+    form = seen.clicks("Log a lesson") if is_asked else seen
 
     assert form.value("What happened") == words.strip()
     assert form.value("Title").endswith("data…")
+
+
+def test_words_of_digits_are_a_title_and_no_project(talk, apollo):
+    form = begins(talk.ana, str(apollo.id))
+
+    assert (form.value("Title"), form.value("Project")) == (str(apollo.id), "No project")
+
+
+@pytest.mark.parametrize("words", ["🚀" * 900, "&<>*_" * 180])
+def test_any_words_find_their_way_into_the_form(talk, words):
+    assert begins(talk.dora, words).value("What happened") == words

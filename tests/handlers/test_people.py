@@ -45,7 +45,7 @@ def test_who_named_the_first_leaders_names_no_more(founded, firm):
     assert "Name leaders" not in founded.ben.opens_home().buttons
     refused = before.clicks("Name leaders")
 
-    assert "You may not give or end a role here" in refused.text
+    assert "You may not give or end a role" in refused.text
     assert [*firm.leading(TODAY)] == ["Mara Okoye"]
 
 
@@ -106,6 +106,62 @@ def test_a_saved_form_that_comes_twice_names_leaders_once(talk, firm):
     form.saves(twice=True)
 
     assert firm.leading(TODAY) == {"Adam Root": "Adam Root"}
+
+
+@pytest.fixture
+def imported(firm):
+    """A sheet has named leaders whose e-mails lead to no account; Ana runs Apollo."""
+    for name in ("Inês Cardosela", "Tobias Rehfurt"):
+        firm.leader(name)
+    firm.sets(currency="EUR")
+    firm.runs(firm.person("Lost Person"), firm.project("Apollo"))
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize("who", ["adam", "ben"])
+def test_a_firm_whose_leaders_have_no_account_is_opened_by_who_set_it_up(founded, firm, who):
+    home = founded.person(who).opens_home()
+    words = "Your leaders (Inês Cardosela, Tobias Rehfurt) have no Slack account yet."
+    assert words in home.text
+    assert "Apollo" not in home.text
+
+    form = home.clicks("Link people")
+    assert form.title == "Match Slack accounts"
+    assert form.labels == ["Inês Cardosela", "Tobias Rehfurt"]
+    form.chooses("Inês Cardosela", "mara").saves()
+
+    assert firm.called("Inês Cardosela").slack_user_id == founded.mara.user.id
+    assert "How the firm stands" in founded.mara.opens_home().text
+    home = founded.person(who).opens_home()
+    assert {"Link people", "Name leaders"} & {*home.buttons} == set()
+
+
+@pytest.mark.usefixtures("imported")
+def test_who_set_it_up_can_name_a_leader_beside_those_without_an_account(founded, firm):
+    form = founded.ben.opens_home().clicks("Name leaders")
+    assert form.labels == ["Also leads"]
+
+    form.chooses("Also leads", "Mara Okoye").saves()
+
+    assert [*firm.leading(TODAY)] == ["Inês Cardosela", "Tobias Rehfurt", "Mara Okoye"]
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_colleague_does_not_open_the_firm(founded, firm):
+    home = founded.dora.opens_home()
+    assert {"Link people", "Name leaders"} & {*home.buttons} == set()
+    form = founded.ben.opens_home().clicks("Link people").chooses("Inês Cardosela", "gus")
+    assert form.saves().errors
+    saved = deepcopy(founded.ben.last.payload)
+    picked = saved["view"]["state"]["values"]
+    next(iter(picked.values()))["account"]["selected_user"] = person(
+        founded.sandbox.workspace, "dora"
+    ).id
+
+    answer = founded.dora.sends(as_if(saved, founded.sandbox.workspace, "dora"))
+
+    assert "You may not give or end a role." in answer.text
+    assert firm.called("Inês Cardosela").slack_user_id is None
 
 
 @pytest.fixture
@@ -179,5 +235,5 @@ def test_only_leaders_link_people(talk, firm, lost):
 
     answer = talk.dora.sends(as_if(saved, talk.sandbox.workspace, "dora"))
 
-    assert "You may not give or end a role here." in answer.text
+    assert "You may not give or end a role." in answer.text
     assert firm.called("C. Aydin").slack_user_id is None

@@ -1,7 +1,7 @@
 import pytest
 
 from sandbox.api.responses import KIND as RESPONSE_URL
-from sandbox.faults import Status
+from sandbox.faults import Drop, Status
 from tests.conftest import NOON
 from tests.handlers.record import said, standing
 
@@ -53,8 +53,9 @@ def test_without_words_a_manager_sees_what_she_runs_worst_first(talk, firm):
 
     seen = talk.ana.types("/project-status")
 
-    assert seen.text.splitlines()[:5] == [
+    assert seen.text.splitlines()[:6] == [
         "The projects you run",
+        "🟢 1 on track   🟡 1 at risk   🔴 1 off track   ⚪ 1 not reported",
         "🔴 Borealis for Acme · off track · said 6 May",
         "🟡 Delta for Acme · at risk · said 6 May",
         "⚪ Apollo for Acme · not reported",
@@ -240,7 +241,7 @@ def test_a_card_from_home_is_a_window(talk):
     assert card.title == "Project"
     assert "Show here" not in card.buttons
     past = card.clicks("History")
-    assert past.title == "Past of Apollo"
+    assert past.title == "History of Apollo"
     assert "Nothing has been said of it yet" in past.closes().text + past.text
 
 
@@ -256,7 +257,7 @@ def test_history_has_each_report_with_its_words(talk, firm, apollo):
 
     first, second = past.text.split("\n1 May")
     assert first.splitlines() == [
-        "6 May · Ana Lind · 🔴 time",
+        "6 May · Ana Lind · time 🔴 off track",
         "What gets it back: new tester",
         "Who must help: Mara Okoye",
         "“ill, both”",
@@ -303,7 +304,7 @@ def test_show_here_that_slack_does_not_take_is_said(talk):
     talk.sandbox.faults.next(RESPONSE_URL, Status(500))
     seen = card.clicks("Show here")
 
-    assert "Slack did not take the card" in seen.text
+    assert "I am not sure that the card arrived." in seen.text
 
 
 def test_nothing_is_asked_of_a_project_that_has_ended(talk, firm, apollo):
@@ -315,3 +316,23 @@ def test_nothing_is_asked_of_a_project_that_has_ended(talk, firm, apollo):
     refused = talk.ana.types("/project-status apollo amber testers are ill")
     assert "The project has ended on 6 May 2030" in refused.text
     assert "apollo amber testers are ill" in refused.text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_show_here_posts_once_however_often_it_is_clicked_and_lost(talk):
+    card = talk.ana.types("/project-status apollo", in_="apollo")
+
+    talk.sandbox.faults.next(RESPONSE_URL, Drop(after=True))
+    card.clicks("Show here", twice=True)
+
+    assert len(talk.cem.reads("apollo")) == 1
+
+
+@pytest.mark.usefixtures("apollo")
+def test_an_update_can_follow_an_update_in_the_same_window(talk):
+    form = talk.ana.opens_home().clicks("Update", near="Apollo")
+    for _ in range(5):
+        form.chooses("Time", "🟢 On track")
+        form = form.saves().clicks("Update")
+
+    assert form.title == "Update Apollo"

@@ -32,7 +32,7 @@ def test_a_line_is_an_update_confirmed_to_its_author_alone(talk, line, parts, no
     assert (colours(update), update.note) == (parts, note)
     assert seen.is_private
     assert seen.text.startswith("Saved ")
-    assert "Ben Ito (client) and the leaders see it on the card" in seen.text
+    assert "Ben Ito (client) can see it on the card" in seen.text
     assert seen.buttons == ["Undo", "Update", "Log a lesson", "History", "Show here"]
 
 
@@ -134,7 +134,7 @@ def test_who_may_not_report_keeps_the_words(talk):
     for line in ("apollo amber testers are ill", "apollo red testers are ill"):
         seen = talk.ben.types(f"/project-status {line}")
 
-        assert "You may not report status here" in seen.text
+        assert "Only who runs this project and leaders say how it stands." in seen.text
         assert line in seen.text
     assert said(talk) == []
 
@@ -197,7 +197,7 @@ def test_a_name_of_300_letters_is_cut_and_a_longer_one_fits_no_project(talk, fir
 
     card = talk.ana.types(f"/project-status {name}", in_="apollo")
     assert "for <@U1><@U1>" in card.text
-    assert card.clicks("History").title.startswith("Past of &*<")
+    assert card.clicks("History").title.startswith("History of &*<")
     talk.ana.sees.closes()
     assert card.clicks("Update").title.startswith("Update &*<")
     talk.ana.sees.closes()

@@ -51,7 +51,7 @@ def test_a_first_manager_is_named(talk, firm):
 
     said = form.chooses("Who", "Ben Ito").saves()
 
-    assert said.text == "Ben Ito holds Globex from today."
+    assert said.text == "Ben Ito holds Globex from today. I have told nobody."
     assert holder(firm, acme) == "Ben Ito"
 
 
@@ -63,9 +63,29 @@ def test_who_has_it_is_said_before_it_is_handed_over(talk, firm, apollo):
 
     said = form.saves()
 
-    assert said.text == "Ben Ito runs Apollo from today.\nAna Lind handed it over."
+    assert said.text == (
+        "Ben Ito runs Apollo from today; until now it was Ana Lind. I have told neither of them."
+    )
     assert holder(firm, apollo) == "Ben Ito"
     assert holder(firm, apollo, TODAY - timedelta(days=1)) == "Ana Lind"
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_hand_over_is_announced_only_once_somebody_else_is_chosen(talk, firm):
+    firm.person("Lost Person")
+    form = talk.mara.opens_home().clicks("Name manager")
+    form = form.chooses("Project, client or offering", "Apollo (project for Acme)")
+    assert "Ana Lind runs Apollo since 7 Jan.\n" in form.text
+
+    for who, goes_on in (("Ana Lind", False), ("Ben Ito", True)):
+        talk.person(who.split()[0].casefold()).opens_home()
+        form = form.chooses("Who", who)
+        assert ("It will be handed over today." in form.text) is goes_on
+    form = form.clears("Who")
+    assert "It will be handed over today." not in form.text
+
+    form = form.chooses("Or somebody without a Slack account", "Lost Person")
+    assert "It will be handed over today." in form.text
 
 
 def test_a_hand_over_that_was_not_shown_is_shown_first(talk, firm, apollo):
@@ -115,7 +135,7 @@ def test_nobody_or_two_people_cannot_be_named(talk, firm):
     form.chooses("Who", "Ben Ito").chooses("Or somebody without a Slack account", "Lost Person")
 
     said = form.saves().errors["Or somebody without a Slack account"]
-    assert said == "Expected is one person, here or above."
+    assert said == "Choose a colleague here or above, not both."
 
 
 @pytest.mark.parametrize("who", ["gus", "sam", "olga", "robo"])
@@ -150,11 +170,11 @@ def test_only_leaders_name_managers(talk, firm, apollo):
     form = form.chooses("Project, client or offering", "Apollo (project for Acme)")
     form.chooses("Who", "Ana Lind").saves()
     saved = talk.mara.last.payload
-    saved["view"]["state"]["values"]["person"]["person"]["selected_user"] = talk.dora.user.id
+    saved["view"]["state"]["values"]["person"]["role.person"]["selected_user"] = talk.dora.user.id
 
     answer = talk.dora.sends(as_if(saved, talk.sandbox.workspace, "dora"))
 
-    assert "You may not give or end a role here. Ask a leader." in answer.text
+    assert "You may not give or end a role. Ask a leader." in answer.text
     assert holder(firm, apollo) == "Ana Lind"
 
 

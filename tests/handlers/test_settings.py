@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from models.absence import Absence
+from models.absence import Absence, be_away
 from models.person import Person
 from models.setting import firm_settings
 from sandbox.faults import Drop, Say, Status
@@ -43,7 +43,7 @@ def test_somebody_changes_when_the_weekly_message_comes(talk, firm):
     form.chooses("Time zone", "New York (America/New_York)", query="new york").saves()
 
     line = settings_line(talk.ana.opens_home())
-    assert line == "Weekly message: Fridays at 09:00, New York; away: none"
+    assert line == ("Weekly message, once it starts: Fridays at 09:00, New York; away: none")
     assert row(firm, "Ana Lind") == (4, 9, "America/New_York")
 
 
@@ -53,7 +53,9 @@ def test_what_somebody_left_alone_follows_the_firm(talk, firm):
 
     firm.sets(weekly_on=0, weekly_hour=16)
 
-    assert settings_line(talk.ana.opens_home()).startswith("Weekly message: Mondays at 09:00")
+    assert settings_line(talk.ana.opens_home()).startswith(
+        "Weekly message, once it starts: Mondays at 09:00"
+    )
     assert row(firm, "Ana Lind") == (None, 9, None)
 
 
@@ -64,12 +66,60 @@ def test_absences_are_listed_and_a_coming_one_is_taken_back(talk):
         form.fills({"Away from": away, "Back on": back}).saves()
 
     line = settings_line(talk.ana.opens_home())
-    assert line.endswith("away: 3 Jun, back 5 Jun, 1 Jul, back 15 Jul")
+    assert line.endswith("away: 3 to 4 Jun, 1 to 14 Jul")
 
-    form = talk.ana.clicks("Change")
-    form.chooses("Take back", "3 Jun, back 5 Jun").saves()
+    form = talk.ana.clicks("Change").chooses("Day", "Friday")
+    form = form.clicks("Remove", near="3 to 4 Jun")
 
-    assert settings_line(talk.ana.opens_home()).endswith("away: 1 Jul, back 15 Jul")
+    assert form.value("Day") == "Friday"
+    assert "3 to 4 Jun" not in form.text
+    form.closes()
+    line = settings_line(talk.ana.opens_home())
+    assert line.endswith("Wednesdays at 14:00, Berlin; away: 1 to 14 Jul")
+
+
+@pytest.mark.usefixtures("ana")
+def test_absences_that_overlap_or_touch_are_one(talk, firm):
+    for away, back in (
+        (date(2030, 12, 1), date(2030, 12, 10)),
+        (date(2030, 12, 18), date(2030, 12, 20)),
+        (date(2030, 12, 27), date(2031, 1, 2)),
+        (date(2030, 12, 8), date(2030, 12, 18)),
+    ):
+        form = talk.ana.opens_home().clicks("Change")
+        form.fills({"Away from": away, "Back on": back}).saves()
+
+    line = settings_line(talk.ana.opens_home())
+
+    assert line.endswith("away: 1 to 19 Dec, 27 Dec to 1 Jan 2031")
+    with firm.database.reading() as session:
+        assert len(session.exec(select(Absence)).all()) == 2
+
+
+def test_absences_that_were_noted_apart_are_said_as_one(talk, firm, ana):
+    with firm.writing() as session:
+        for start, end in ((1, 10), (8, 20)):
+            days = date(2030, 12, start), date(2030, 12, end)
+            be_away(session, firm.deed, session.merge(ana), *days)
+
+    assert settings_line(talk.ana.opens_home()).endswith("away: 1 to 19 Dec")
+
+
+def test_nobody_takes_back_the_absence_of_another(talk, firm, ana):
+    form = talk.ana.opens_home().clicks("Change")
+    form.fills({"Away from": date(2030, 12, 1), "Back on": date(2030, 12, 2)}).saves()
+    talk.ana.opens_home().clicks("Change").clicks("Remove", near="1 Dec")
+    clicked = talk.ana.last.payload
+    firm.person("Ben Ito")
+    with firm.writing() as session:
+        be_away(session, firm.deed, session.merge(ana), date(2030, 12, 1), date(2030, 12, 2))
+        [absence] = session.exec(select(Absence)).all()
+        clicked["actions"][0]["value"] = str(absence.id)
+
+    talk.ben.sends(as_if(clicked, talk.sandbox.workspace, "ben"))
+
+    with firm.database.reading() as session:
+        assert len(session.exec(select(Absence)).all()) == 1
 
 
 def test_who_comes_back_early_was_away_until_today(talk, firm, ana):
@@ -78,7 +128,7 @@ def test_who_comes_back_early_was_away_until_today(talk, firm, ana):
     talk.clock.passes(days=3)
 
     form = talk.ana.opens_home().clicks("Change")
-    form.chooses("Take back", "6 May, back 26 May").saves()
+    form.clicks("Remove", near="6 to 25 May")
 
     with firm.database.reading() as session:
         absence = session.exec(select(Absence).where(Absence.person_id == ana.id)).one()
@@ -89,9 +139,13 @@ def test_who_comes_back_early_was_away_until_today(talk, firm, ana):
 @pytest.mark.parametrize(
     ("away", "back", "errors"),
     [
-        (date(2030, 6, 5), date(2030, 6, 3), {"Back on": "The end (2030-06-03) is not after"}),
-        (date(2030, 6, 5), None, {"Back on": "This is needed."}),
-        (None, date(2030, 6, 5), {"Away from": "This is needed."}),
+        (
+            date(2030, 6, 5),
+            date(2030, 6, 3),
+            {"Back on": "The end (3 Jun) is not after the start (5 Jun)."},
+        ),
+        (date(2030, 6, 5), None, {"Back on": "Give the day you are back."}),
+        (None, date(2030, 6, 5), {"Away from": "Give the first day away."}),
         (date(2030, 4, 1), date(2030, 5, 6), {"Back on": "This day is over already."}),
     ],
 )
@@ -126,10 +180,10 @@ def test_nobody_changes_the_settings_of_another(talk, firm, ana):
 def test_a_leader_sets_up_the_firm(talk, firm):
     form = talk.mara.opens_home().clicks("Check settings")
     form.chooses("Time zone", "Berlin (Europe/Berlin)", query="berlin")
-    form.chooses("Public holidays", "Germany, BE", query="germany be")
+    form.chooses("Public holidays", "Germany, Berlin", query="berlin")
     form.chooses("Working days", "Monday", "Tuesday", "Wednesday", "Thursday")
-    form.chooses("Currency of new projects", "CHF")
-    form.fills("Working days from report to report", "10")
+    form.chooses("Currency of new projects", "CHF, Swiss franc", query="franc")
+    form.fills("Report every … working days", "10")
     form.chooses("Weekly message: day", "Monday").chooses("Weekly message: hour", "08:00").saves()
 
     with firm.database.reading() as session:
@@ -144,10 +198,22 @@ def test_a_leader_sets_up_the_firm(talk, firm):
         }
 
 
+@pytest.mark.usefixtures("mara")
+def test_the_firms_time_zone_is_at_first_that_of_the_leader_who_sets_it_up(talk, firm):
+    talk.mara.user.tz = "Asia/Kolkata"
+    form = talk.mara.opens_home().clicks("Check settings")
+    assert form.value("Time zone") == "Kolkata"
+
+    firm.sets(time_zone="UTC")
+
+    form.closes()
+    assert talk.mara.opens_home().clicks("Firm settings").value("Time zone") == "UTC"
+
+
 @pytest.mark.usefixtures("ana", "mara")
 def test_only_leaders_set_up_the_firm(talk, firm):
     talk.mara.opens_home().clicks("Check settings").chooses(
-        "Currency of new projects", "CHF"
+        "Currency of new projects", "CHF, Swiss franc"
     ).saves()
     with firm.writing() as session:
         session.get_one(Person, firm.called("Ana Lind").id)
@@ -156,7 +222,7 @@ def test_only_leaders_set_up_the_firm(talk, firm):
 
     answer = talk.ana.sends(as_if(saved, talk.sandbox.workspace, "ana"))
 
-    assert "You may not change the firm's settings here." in answer.text
+    assert "You may not change the firm's settings." in answer.text
     with firm.database.reading() as session:
         assert firm_settings(session).cadence == 5
 
@@ -168,7 +234,13 @@ def test_places_are_found_by_what_is_typed_and_a_hundred_at_most_are_shown(talk)
     assert "Sao Paulo (America/Sao_Paulo)" in form.offers("Time zone", "são paulo")
     assert len(form.offers("Time zone", "")) == 100
     assert "Austria" in form.offers("Public holidays", "austria")
-    assert form.offers("Currency of new projects", "usd") == ["USD"]
+    assert form.offers("Public holidays", "bay")[0] == "Germany, Bayern"
+    assert form.offers("Public holidays", "bavaria") == ["Germany, Bayern"]
+    assert form.offers("Public holidays", "de-by") == ["Germany, Bayern"]
+    assert "Switzerland, Zürich" in form.offers("Public holidays", "zurich")
+    assert form.offers("Currency of new projects", "usd") == ["USD, US dollar"]
+    assert form.offers("Currency of new projects", "dollar")[0] == "USD, US dollar"
+    assert form.offers("Currency of new projects", "xof") == ["XOF"]
     assert form.offers("Time zone", "atlantis") == []
 
 

@@ -11,7 +11,7 @@ from views.ids import ActionId, ShortcutId, ViewId
 
 NUMBERS = count(1)
 WORDS = ("title", "what_happened", "note", "path", "name", "email", "key")
-MEMORY = {"project": 1, "opened": {}, "projects": [1], "person": 1, "lesson": 1}
+MEMORY = {"project": 1, "opened": {}, "projects": [1], "person": 1, "lesson": 1, "people": []}
 
 
 class Recorder:
@@ -94,11 +94,27 @@ def _shortcut(name):
     return asked | {"message": message, "channel": channel}
 
 
+def _menus():
+    """Return the menus of settings, each with something chosen."""
+    for name, value in (
+        ("weekly_on", "2"),
+        ("weekly_hour", "14"),
+        ("time_zone", "Europe/Berlin"),
+        ("holidays", "DE"),
+        ("currency", "EUR"),
+        ("cadence", "5"),
+    ):
+        yield name, {"type": "static_select", "selected_option": {"value": value}}
+    yield "weekdays", {"type": "checkboxes", "selected_options": [{"value": "0"}]}
+
+
 def _view(kind, name):
     colour = {"type": "static_select", "selected_option": {"value": "green"}}
     values: dict[str, Any] = {
         word: {word: {"type": "plain_text_input", "value": "x"}} for word in WORDS
     }
     values |= {part: {part: colour} for part in ("time", "target", "budget")}
+    values |= {day: {day: {"type": "datepicker"}} for day in ("start_on", "end_on")}
+    values |= {name: {name: option} for name, option in _menus()}
     view: dict[str, Any] = {"type": kind, "callback_id": name, "hash": "1", "blocks": []}
     return view | {"private_metadata": json.dumps(MEMORY), "state": {"values": values}}

@@ -14,8 +14,9 @@ from sqlalchemy import Text, cast, insert, make_url, select
 from bot.database import Database
 from models.backup import Sealed, Snapshot, count, stored_tables, write_backup
 from models.errors import BackupSchemaError, BrokenBackupError, FileThereError, NotEmptyError
-from models.lesson import Draft, LessonWords, log_lesson, search_lessons
+from models.lesson import Draft, LessonWords, log_lesson
 from models.lesson_index import missing_from_search
+from models.lesson_search import search_lessons
 from models.migrations import HEAD
 from models.permission import Deed, Operator
 from models.ports import silent

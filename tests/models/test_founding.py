@@ -5,7 +5,7 @@ import pytest
 from models.account import Profile, note_accounts
 from models.appointment import name_leader
 from models.errors import LastLeaderError, NotAllowedError, RefusedError
-from models.founding import leading, may_name_leaders, name_leaders, resign
+from models.founding import leading, link_people, may_name_leaders, name_leaders, resign
 from models.permission import Deed
 from models.person import Person
 from models.visitor import enrol, recognise
@@ -91,12 +91,63 @@ def test_once_somebody_leads_only_leaders_name_leaders(firm):
 
 
 def test_who_is_to_lead_later_counts_already(firm):
-    later = firm.person("Later")
+    later = firm.person("Later", slack_user_id="U4")
     with firm.writing() as session:
         name_leader(session, firm.deed, session.merge(later), TODAY.replace(month=7))
 
     with pytest.raises(NotAllowedError):
         names(firm, "U1", "U1")
+
+
+@pytest.mark.parametrize("account", [None, "UNHEARD", "U5", "U6"])
+def test_while_no_leader_has_a_usable_account_founders_may_still_name_one(firm, account):
+    """A sheet can name leaders whose e-mail, or account, leads to nobody in Slack."""
+    with firm.writing() as session:
+        gone = Profile(slack_user_id="U5", team_id="T1", name="Eve", is_gone=True)
+        guest = Profile(slack_user_id="U6", team_id="T1", name="Fay", is_guest=True)
+        note_accounts(session, [gone, guest], NOON)
+    imported = firm.leader("Imported")
+    with firm.writing() as session:
+        session.get_one(Person, imported.id).slack_user_id = account
+
+    names(firm, "U1", "U1")
+
+    assert lead(firm) == ["Ada", "Imported"]
+    with pytest.raises(NotAllowedError):
+        names(firm, "U3", "U3")
+
+
+def links(firm, by, picked):
+    with firm.writing() as session:
+        link_people(session, recognise(session, by, NOON), picked, LISTED)
+
+
+def test_a_founder_links_leaders_and_nobody_else(firm):
+    imported, other = firm.leader("Imported"), firm.person("Other")
+
+    links(firm, "U3", picked={imported.id: "U4", other.id: "U2"})
+
+    assert firm.called("Imported").slack_user_id == "U4"
+    assert firm.called("Other").slack_user_id is None
+    with pytest.raises(NotAllowedError):
+        links(firm, "U3", picked={other.id: "U2"})
+    links(firm, "U4", picked={other.id: "U2"})
+    assert firm.called("Other").slack_user_id == "U2"
+
+
+def test_two_leaders_are_linked_at_once_by_a_founder(firm):
+    one, two = firm.leader("One"), firm.leader("Two")
+
+    links(firm, "U1", picked={one.id: "U3", two.id: "U4"})
+
+    assert (firm.called("One").slack_user_id, firm.called("Two").slack_user_id) == ("U3", "U4")
+
+
+def test_who_is_no_founder_links_nobody(firm):
+    imported = firm.leader("Imported")
+
+    with pytest.raises(NotAllowedError):
+        links(firm, "U4", picked={imported.id: "U4"})
 
 
 def test_when_nobody_who_leads_is_here_any_more_founders_may_again(firm):

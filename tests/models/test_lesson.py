@@ -4,7 +4,8 @@ import pytest
 from sqlmodel import select
 
 from models.errors import NotAllowedError
-from models.lesson import Draft, Lesson, LessonOffering, LessonWords, log_lesson, search_lessons
+from models.lesson import Draft, Lesson, LessonOffering, LessonWords, log_lesson
+from models.lesson_search import search_lessons
 from models.permission import Deed, Operator
 
 HOSTILE = [

@@ -6,6 +6,7 @@ from models.errors import NotAllowedError, TooLongError
 from models.lesson_form import (
     choice_of,
     colleagues_named,
+    has_projects,
     offerings_named,
     offerings_with,
     preset_in,
@@ -66,6 +67,7 @@ def test_the_menu_offers_what_its_reader_may_log_for_and_nothing_else(firm, ana)
                 if is_allowed(session, deed, Act.LOG_LESSON, project)
             ]
         assert offered(firm, reader) == sorted(theirs)
+        assert read(firm, has_projects, actor=reader) == (theirs != [])
     assert offered(firm, ana) == ["Apollo", "Own"]
 
 
@@ -123,7 +125,7 @@ def test_a_project_out_of_sight_presets_nothing(firm, ana, apollo):
     with firm.writing() as session:
         session.merge(apollo).confidential = True
 
-    assert read(firm, preset_of, apollo.id, actor=ana) == (None, ())
+    assert read(firm, preset_of, apollo.id, actor=ana) == (None, (), False)
     assert read(firm, preset_of, apollo.id, actor=firm.leader("Zoe")).project.is_confidential
 
 

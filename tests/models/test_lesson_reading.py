@@ -4,8 +4,9 @@ import pytest
 
 from models.appointment import end
 from models.errors import NotAllowedError, NotFoundError
-from models.lesson import Draft, Lesson, LessonWords, log_lesson, search_lessons
+from models.lesson import Draft, Lesson, LessonWords, log_lesson
 from models.lesson_reading import closest_lessons, lesson_cards, lesson_for, lessons_for
+from models.lesson_search import search_lessons
 from models.permission import Deed
 from models.person import Person
 from models.removal import REMOVED, may_remove, remove_lesson

@@ -19,8 +19,9 @@ from models.exchange.files import read_path
 from models.exchange.importing import Order, import_sheets
 from models.forgetting import forget_person, person_with
 from models.founding import resign
-from models.lesson import Draft, LessonWords, log_lesson, search_lessons
+from models.lesson import Draft, LessonWords, log_lesson
 from models.lesson_index import rebuild_search
+from models.lesson_search import search_lessons
 from models.linking import link_to
 from models.nomination import name_manager
 from models.permission import Deed, Operator

@@ -89,6 +89,25 @@ def test_absences_are_told_until_they_are_over(firm, ana):
     assert has(firm, ana).absences == ()
 
 
+def test_an_absence_that_bridges_others_takes_their_place(firm, ana):
+    for start, end in ((10, 12), (14, 16), (20, 22)):
+        wants(firm, ana, away=(TODAY.replace(day=start), TODAY.replace(day=end)))
+
+    wants(firm, ana, away=(TODAY.replace(day=11), TODAY.replace(day=15)))
+
+    assert [(a.start_on.day, a.end_on.day) for a in has(firm, ana).absences] == [(10, 16), (20, 22)]
+
+
+def test_one_absence_is_taken_back_as_another_is_noted(firm, ana):
+    wants(firm, ana, away=(TODAY.replace(day=10), TODAY.replace(day=12)))
+    [old] = has(firm, ana).absences
+    days = TODAY.replace(day=11), TODAY.replace(day=15)
+
+    wants(firm, ana, away=days, back=frozenset([old.id]))
+
+    assert [(a.start_on, a.end_on) for a in has(firm, ana).absences] == [days]
+
+
 def test_an_absence_of_another_is_not_taken_back(firm, ana):
     ben = firm.person("Ben Ito")
     wants(firm, ben, away=(TODAY, TODAY + timedelta(days=2)))

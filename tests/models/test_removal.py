@@ -8,8 +8,10 @@ from sqlmodel import select
 
 from models.colour import Colour
 from models.errors import NotAllowedError
-from models.lesson import Draft, Lesson, LessonWords, log_lesson, search_lessons
+from models.lesson import Draft, Lesson, LessonWords, log_lesson
+from models.lesson_search import search_lessons
 from models.permission import Deed
+from models.person import Person
 from models.removal import REMOVED, Removal, remove_lesson, remove_note
 from models.search import indexed
 from models.status import StatusUpdate
@@ -68,6 +70,16 @@ def test_a_removed_note_leaves_its_colours(firm, ana):
     with firm.database.reading() as session:
         left = session.get_one(StatusUpdate, said.id)
     assert (left.overall, left.note, left.path) == (Colour.RED, None, None)
+
+
+def test_a_note_that_nobody_signed_is_not_of_who_the_firm_does_not_know(firm):
+    said = firm.says(firm.project("Apollo"), NOON.date(), overall=Colour.RED, note="imported")
+
+    with firm.writing() as session, pytest.raises(NotAllowedError):
+        remove_note(session, Deed(Person(name="New"), NOON), session.get_one(StatusUpdate, said.id))
+
+    with firm.database.reading() as session:
+        assert session.get_one(StatusUpdate, said.id).note == "imported"
 
 
 def test_what_was_carried_into_a_second_report_is_removed_from_the_first_too(firm, ana):

@@ -7,7 +7,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.client import Client, ClientAlias
-from models.lesson import Draft, LessonWords, log_lesson, search_lessons
+from models.lesson import Draft, LessonWords, log_lesson
+from models.lesson_search import search_lessons
 from models.portfolio import AsOf, portfolio
 from models.scope import OfWorkspace, TrespassError, WorkspaceSession
 from models.setting import FirmSettings

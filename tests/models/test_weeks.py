@@ -9,13 +9,12 @@ from sqlmodel import col, select
 
 from models.baseline import Baseline
 from models.colour import Colour
-from models.fact import known
 from models.portfolio import AsOf, all_lines
 from models.project import Project
+from models.project_facts import moves, plans, said_of_project
 from models.setting import FirmSettings
 from models.state import State, StateMove, move
-from models.status import StatusUpdate
-from models.weeks import WEEKS, weeks
+from models.weeks import WEEKS, Past, weeks
 
 TODAY = date(2030, 5, 6)
 SETTINGS = FirmSettings()
@@ -30,19 +29,19 @@ said = st.lists(
     max_size=6,
 )
 states = st.sampled_from([State.ACTIVE, State.PAUSED, State.CLOSING, State.CLOSED])
-moves = st.lists(st.tuples(days, states), max_size=3)
-plans = st.lists(st.tuples(st.none() | days, st.none() | days), max_size=3)
+changed = st.lists(st.tuples(days, states), max_size=3)
+planned = st.lists(st.tuples(st.none() | days, st.none() | days), max_size=3)
 
 
-def statements(session, project, known_at=None):
-    rows = select(StatusUpdate).where(
-        StatusUpdate.project_id == project.id, known(StatusUpdate, known_at)
-    )
-    return session.exec(rows.order_by(col(StatusUpdate.as_of).desc())).all()
+def draw(session, project, known_at=None):
+    as_of = AsOf(TODAY, known_at)
+    reports = [update for update, *_ in said_of_project(session, project, as_of)]
+    past = Past(reports, moves(session, project, as_of), plans(session, project, as_of))
+    return weeks(SETTINGS, TODAY, past)
 
 
 @many
-@given(said, moves, plans)
+@given(said, changed, planned)
 def test_each_week_has_the_colour_that_the_portfolio_had(firm, reports, changes, baselines):
     project = firm.project(f"Project {firm.next()}")
     for as_of, colour, percent in reports:
@@ -55,7 +54,7 @@ def test_each_week_has_the_colour_that_the_portfolio_had(firm, reports, changes,
             move(session, firm.deed, session.merge(project), state, on)
 
     with firm.database.reading() as session:
-        drawn = weeks(session, SETTINGS, AsOf(TODAY), statements(session, project))
+        drawn = draw(session, project)
         this = [col(Project.id) == project.id]
         listed = [
             (day, all_lines(session, SETTINGS, AsOf(day), this)[0].shown.colour) for day, _ in drawn
@@ -76,8 +75,8 @@ def test_the_weeks_are_drawn_again_as_they_were_known(firm):
     firm.says(project, TODAY - timedelta(days=7), overall="red")
 
     with firm.database.reading() as session:
-        before = weeks(session, SETTINGS, AsOf(TODAY, then), statements(session, project, then))
-        now = weeks(session, SETTINGS, AsOf(TODAY), statements(session, project))
+        before = draw(session, project, then)
+        now = draw(session, project)
         moved = session.exec(select(StateMove)).all()
 
     assert len(moved) == 1
@@ -85,9 +84,8 @@ def test_the_weeks_are_drawn_again_as_they_were_known(firm):
     assert [colour for _, colour in now][-2:] == [Colour.RED, Colour.RED]
 
 
-def test_of_what_nobody_spoke_every_week_is_grey(firm):
-    with firm.database.reading() as session:
-        drawn = weeks(session, SETTINGS, AsOf(TODAY), [])
+def test_of_what_nobody_spoke_every_week_is_grey():
+    drawn = weeks(SETTINGS, TODAY, Past([], [], []))
 
     assert [colour for _, colour in drawn] == [Colour.GREY] * WEEKS
     assert [day.weekday() for day, _ in drawn] == [TODAY.weekday()] * WEEKS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.lesson import search_lessons
+from models.lesson_search import search_lessons
 from models.permission import Deed, Operator
 from tests.conftest import NOON
 from tests.real.searches import SEARCHES

@@ -80,7 +80,10 @@ def test_late_by_its_plan_though_said_to_be_well(firm, apollo):
 
     lines, text = drawn(firm, apollo)
 
-    assert lines[:2] == ["🟡 At risk", "Time  🟡 At risk · finish 1 May has passed"]
+    assert lines[:2] == [
+        "🟡 At risk",
+        "Time  🟡 At risk · its planned finish, 1 May, has passed",
+    ]
     assert "At risk (time at risk, target on track, budget on track)" in text
 
 

@@ -10,6 +10,8 @@ from sandbox.strict.message import check_message
 from sandbox.strict.view import check_view
 from tests.conftest import NOON
 from views.lesson import (
+    CARRIED,
+    TYPED,
     about_words,
     found_message,
     gist,
@@ -57,6 +59,7 @@ def hostile(id_):
 
 MESSAGES = {
     "nothing": found_message(HOSTILE, [], TODAY),
+    "nothing on many words": found_message("🚀" * 900, [], TODAY),
     "found": found_message(HOSTILE, [hostile(n) for n in range(5)], TODAY),
     "saved": saved_message(hostile(9), "Every colleague", [hostile(1), hostile(2)], TODAY),
     "removed": removed_message([hostile(1)], TODAY),
@@ -66,6 +69,7 @@ MESSAGES = {
 }
 FORMS = {
     "empty": LessonForm(),
+    "without projects": LessonForm(may_choose=False),
     "full": LessonForm(
         HOSTILE[:300],
         "x" * 9000,
@@ -104,6 +108,14 @@ def test_slack_takes_every_form(name):
 )
 def test_a_form_says_who_will_find_it(project, ticks, who):
     assert readers(project, frozenset(ticks)).startswith(who)
+
+
+def test_a_button_carries_what_it_can_hold():
+    answer = found_message("🚀" * 5000, [], TODAY).payload()
+    value = answer["blocks"][-1]["elements"][0]["value"]
+
+    assert value == TYPED + "🚀" * CARRIED
+    assert len(value.encode("utf-16-le")) // 2 <= 2000
 
 
 def test_a_lesson_without_advice_shows_what_was_learned_or_happened():

@@ -1,0 +1,47 @@
+"""Two people at the same instant: each reads what stands only once nobody else can change it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+
+import handlers.saving
+from models.prefill import prefill
+from tests.conftest import NOON
+from tests.handlers.record import said
+
+TODAY = NOON.date()
+A_MOMENT = 0.5
+"""Seconds; so long the first waits for the second, who must not come."""
+
+
+@pytest.fixture
+def meeting(monkeypatch):
+    """Let two savers meet after each has read what stands, if nothing keeps them apart."""
+    barrier = Barrier(2)
+
+    def read_and_wait(*asked):
+        found = prefill(*asked)
+        with suppress(BrokenBarrierError):
+            barrier.wait(A_MOMENT)
+        return found
+
+    monkeypatch.setattr(handlers.saving, "prefill", read_and_wait)
+
+
+@pytest.mark.usefixtures("meeting")
+def test_what_two_save_at_the_same_instant_is_all_kept(talk, firm, apollo, ana):
+    firm.says(apollo, TODAY, ana, time="green", target="green", budget="green", note="first")
+    hers = talk.ana.types("/project-status apollo").clicks("Update")
+    theirs = talk.mara.types("/project-status apollo").clicks("Update")
+    hers.fills("Note", "hers")
+    theirs.chooses("Budget", "🟡 At risk")
+    theirs.fills("What gets it back", "cheaper")
+
+    with ThreadPoolExecutor(2) as both:
+        seen = list(both.map(lambda form: form.saves(), (hers, theirs)))
+
+    standing = next(u for u in reversed(said(talk)) if u.superseded_at is None)
+    assert ["Saved" in screen.text for screen in seen] == [True, True]
+    assert (standing.note, standing.budget, standing.path) == ("hers", "amber", "cheaper")
