@@ -11,6 +11,7 @@ from handlers.form import values_of
 from handlers.home import Homes
 from handlers.show import redraw
 from models.account import person_of
+from models.appointment import hold
 from models.linking import chosen, people_called, unreachable
 from models.nomination import name_manager
 from models.people_errors import MissingError, TwoError
@@ -87,6 +88,10 @@ def _named_or_shown(
     session: Session, visitor: Visitor, fields: dict[str, Any], memory: dict[str, Any]
 ) -> Json:
     """Name the manager; unless somebody else has the role than was shown: then show who."""
+    require(session, visitor.deed, Act.ASSIGN, None)
+    if not fields.get("subject"):
+        raise MissingError(field="subject")
+    hold(session, subject_of(session, fields["subject"]))  # who has it now stays who has it
     naming = _naming(session, visitor, fields)
     if naming.post is None:
         raise MissingError(field="subject")

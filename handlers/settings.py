@@ -12,12 +12,13 @@ from handlers.desk import Desk
 from handlers.form import any_of, values_of
 from handlers.home import Homes
 from handlers.show import redraw
+from models.edit import Marks, mark, marks
 from models.eyes import number_of
 from models.people_errors import MissingError
 from models.permission import Act, Deed, require
 from models.place import Choices, currencies, holiday_places, matching, zones
 from models.ports import Session
-from models.preference import Wanted, prefer, preferences, zone_of
+from models.preference import CHOICES, Wanted, prefer, preferences, zone_of
 from models.setting import FirmSettings, firm_settings
 from models.tuning import change_settings, is_set
 from models.visitor import Visitor, enrol
@@ -51,16 +52,17 @@ class SettingsListeners:
 
     def open_mine(self, ack: Ack, body: Payload) -> None:
         call = call_of(body)
-        memory = {"answer_to": body.get("response_url")}
+        memory: dict[str, Any] = {"answer_to": body.get("response_url")}
         with self.desk.looking(call) as (session, visitor):
             mine = preferences(session, visitor.person, visitor.now)
+            memory["opened"] = marks({name: getattr(mine, name) for name in CHOICES})
             form = my_settings_form(mine, memory).payload()
         self.desk.slack.open_form(call.trigger_id, form)
         ack()
 
     def save_mine(self, ack: Ack, body: Payload, view: Payload) -> None:
         call, fields = call_of(body), values_of(view)
-        wanted = _wanted(fields)
+        wanted = _wanted(fields, opened_with(memory_of(view)))
         with self.desk.acting(call) as (session, visitor):
             person = enrol(session, visitor.slack_user_id)
             prefer(session, Deed(person, visitor.now), person, wanted)
@@ -88,7 +90,8 @@ class SettingsListeners:
         call = call_of(body)
         with self.desk.looking(call) as (session, visitor):
             require(session, visitor.deed, Act.SET_UP, None)
-            form = firm_settings_form(_settings(session, visitor)).payload()
+            opened = marks(firm_settings(session).model_dump(mode="json"))
+            form = firm_settings_form(_settings(session, visitor), {"opened": opened}).payload()
         self.desk.slack.open_form(call.trigger_id, form)
         ack()
 
@@ -98,8 +101,11 @@ class SettingsListeners:
         changes["weekdays"] = sorted(int(day) for day in fields["weekdays"])
         if not changes["weekdays"]:
             raise MissingError(field="weekdays")
+        changed = _changed(changes, opened_with(memory_of(view)))
         with self.desk.acting(call) as (session, visitor):
-            change_settings(session, visitor.deed, changes)
+            # one value at least: that they were looked at is worth a row
+            looked_at = {"time_zone": changes["time_zone"]}
+            change_settings(session, visitor.deed, changed or looked_at)
         ack()
         self.homes.draw_again(call)
 
@@ -111,14 +117,25 @@ class SettingsListeners:
         ack(options=[option(one.label, one.value).to_dict() for one in found])
 
 
-def _wanted(fields: dict[str, Any]) -> Wanted:
+def opened_with(memory: dict[str, Any]) -> Marks:
+    """Return the marks of what a form was opened with; none where they are not what we wrote."""
+    opened = memory.get("opened")
+    return opened if isinstance(opened, dict) else {}
+
+
+def _changed(values: dict[str, Any], opened: Marks) -> dict[str, Any]:
+    """Return what is no longer as it was when the form was opened: the rest is nobody's wish."""
+    return {name: value for name, value in values.items() if mark(value) != opened.get(name)}
+
+
+def _wanted(fields: dict[str, Any], opened: Marks) -> Wanted:
     """Read a person's wishes; an absence needs both of its days."""
     start_on, end_on = fields["start_on"], fields["end_on"]
     if start_on and not end_on:
         raise MissingError(field="end_on")
     if end_on and not start_on:
         raise MissingError(field="start_on")
-    choices = {name: _numbers(fields)[name] for name in ("weekly_on", "weekly_hour", "time_zone")}
+    choices = _changed({name: _numbers(fields)[name] for name in CHOICES}, opened)
     away = (start_on, end_on) if start_on else None
     return Wanted(choices, away)
 

@@ -99,10 +99,15 @@ def add_leader(
     return _add(session, person, Term(start_on), about)
 
 
-def _begin(session: Session, deed: Deed, subject: Subject) -> None:
-    require(session, deed, Act.ASSIGN, subject)
+def hold(session: Session, subject: Subject) -> None:
+    """Let nobody else give the role of a subject until the transaction ends."""
     table = type(subject)
     session.exec(select(table.id).where(col(table.id) == subject.id).with_for_update()).all()
+
+
+def _begin(session: Session, deed: Deed, subject: Subject) -> None:
+    require(session, deed, Act.ASSIGN, subject)
+    hold(session, subject)
 
 
 def _assign(

@@ -92,7 +92,7 @@ def _remove(absence: Absence) -> kit.ButtonElement:
     return button("Remove", numbered(ActionId.SETTINGS_BACK, absence.id), absence.id)
 
 
-def firm_settings_form(firm: FirmSettings) -> Form:
+def firm_settings_form(firm: FirmSettings, memory: Mapping[str, Any]) -> Form:
     """Ask a leader for what holds for the whole firm."""
     place = option(place_label(firm.holidays), firm.holidays) if firm.holidays else None
     money = option(currency_label(firm.currency), firm.currency)
@@ -132,4 +132,4 @@ def firm_settings_form(firm: FirmSettings) -> Form:
         ),
         small("Day and hour hold for those who chose none themselves."),
     ]
-    return Form(ViewId.SETTINGS_FIRM, "Firm settings", blocks)
+    return Form(ViewId.SETTINGS_FIRM, "Firm settings", blocks, memory=memory)

@@ -6,7 +6,9 @@ from threading import Barrier, BrokenBarrierError
 
 import pytest
 
+import handlers.role
 import handlers.saving
+from models.nomination import name_manager
 from models.prefill import prefill
 from tests.conftest import NOON
 from tests.handlers.record import said
@@ -45,3 +47,35 @@ def test_what_two_save_at_the_same_instant_is_all_kept(talk, firm, apollo, ana):
     standing = next(u for u in reversed(said(talk)) if u.superseded_at is None)
     assert ["Saved" in screen.text for screen in seen] == [True, True]
     assert (standing.note, standing.budget, standing.path) == ("hers", "amber", "cheaper")
+
+
+@pytest.fixture
+def naming_at_once(monkeypatch):
+    """Let two who name a manager meet after each has seen who it was, if nothing parts them."""
+    barrier = Barrier(2)
+
+    def wait_and_name(*asked):
+        with suppress(BrokenBarrierError):
+            barrier.wait(A_MOMENT)
+        return name_manager(*asked)
+
+    monkeypatch.setattr(handlers.role, "name_manager", wait_and_name)
+
+
+@pytest.mark.usefixtures("naming_at_once", "apollo")
+def test_of_two_who_name_a_manager_at_the_same_instant_one_sees_the_others(talk, firm):
+    firm.leader("Cem Aydin")
+    firm.person("Dora Weiss")
+    forms = []
+    for leader, wanted in ((talk.mara, "Ben Ito"), (talk.cem, "Dora Weiss")):
+        form = leader.opens_home().clicks("Name manager")
+        form = form.chooses(
+            "Project, client or offering", "Apollo (project for Acme)", query="apollo"
+        )
+        forms.append(form.chooses("Who", wanted) or form)
+
+    with ThreadPoolExecutor(2) as both:
+        seen = list(both.map(lambda form: form.saves().text, forms))
+
+    done = [text for text in seen if "from today" in text and "until now it was Ana Lind" in text]
+    assert len(done) == 1

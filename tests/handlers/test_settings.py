@@ -207,7 +207,7 @@ def test_the_firms_time_zone_is_at_first_that_of_the_leader_who_sets_it_up(talk,
     firm.sets(time_zone="UTC")
 
     form.closes()
-    assert talk.mara.opens_home().clicks("Firm settings").value("Time zone") == "UTC"
+    assert talk.mara.opens_home().clicks("Check settings").value("Time zone") == "UTC"
 
 
 @pytest.mark.usefixtures("ana", "mara")
@@ -253,3 +253,19 @@ def test_what_was_saved_stays_saved_though_the_home_cannot_be_drawn(talk, firm, 
     assert form.saves().errors == {}
 
     assert row(firm, "Ana Lind")[0] == 4
+
+
+def test_two_leaders_with_one_form_keep_what_each_changed(talk, firm):
+    firm.leader("Mara Okoye")
+    firm.leader("Cem Aydin")
+    hers = talk.mara.opens_home().clicks("Check settings")
+    his = talk.cem.opens_home().clicks("Check settings")
+
+    hers.chooses("Currency of new projects", "GBP, British pound", query="GBP")
+    hers.saves()
+    his.fills("Report every … working days", "7")
+    his.saves()
+
+    with talk.database.reading() as session:
+        settings = firm_settings(session)
+    assert (settings.currency, settings.cadence) == ("GBP", 7)
