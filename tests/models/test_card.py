@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from models.appointment import stand_in
 from models.audience import audience
 from models.baseline import Baseline
 from models.card import project_card
 from models.milestone import Milestone, MilestoneMove
 from models.portfolio import AsOf
 from models.project import Project
+from models.role import Term
 from models.setting import FirmSettings
 from tests.conftest import NOON
 
@@ -46,6 +48,8 @@ def test_who_has_a_stake_is_who_holds_the_client_and_the_offerings_today(firm):
     firm.runs(ben, data, end_on=TODAY)
     firm.runs(cem, data, start_on=TODAY)
     firm.runs(ana, coaching)
+    with firm.writing() as session:
+        stand_in(session, firm.deed, session.merge(data), session.merge(ben), Term(TODAY))
     firm.runs(ben, firm.offering("Audit"))
 
     with firm.database.reading() as session:

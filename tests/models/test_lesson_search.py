@@ -109,7 +109,7 @@ def test_two_names_find_first_what_both_are_names_of(firm, acme, apollo):
     assert search(firm, "apollo reef acme söhne") == ["Of both", "Of the client"]
 
 
-def test_names_behind_walls_find_nothing_and_change_no_order(firm, acme):
+def test_names_behind_walls_find_nothing(firm, acme):
     ana, ben, zoe = firm.person("Ana"), firm.person("Ben"), firm.leader("Zoe")
     quiet = firm.project("Quiet", acme, confidential=True)
     open_one = firm.project("Open", acme)
@@ -123,6 +123,16 @@ def test_names_behind_walls_find_nothing_and_change_no_order(firm, acme):
     for insider in (ana, zoe):
         assert search(firm, "quiet", insider) == ["Hidden", "Quiet places are quiet"]
     assert search(firm, "acme söhne", zoe) == ["Flagged", "Hidden"]
+
+
+def test_a_name_behind_a_wall_is_no_name(firm, apollo):
+    firm.project("Quiet", firm.client("Hush", confidential=True))
+    log(firm, "In the hush", firm.called("Quiet", Project))
+    log(firm, "Hush is a word")
+    log(firm, "Ask early", apollo)
+
+    assert search(firm, "hush ap-1", firm.person("Ben")) == ["Hush is a word", "Ask early"]
+    assert search(firm, "hush ap-1", firm.leader("Zoe"))[-1] == "Hush is a word"
 
 
 def test_walls_do_not_shorten_the_list_of_what_a_name_finds(firm, apollo):

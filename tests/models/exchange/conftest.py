@@ -136,7 +136,7 @@ def managers(database):
 
     def managers(table=Project, now=None):
         with database.reading() as session:
-            subject = session.exec(select(table)).first()
+            subject = session.exec(select(table).order_by(table.id)).first()
             known = history(session, subject, now)
             return [(names(session)[r.person_id], r.start_on, r.end_on) for r in known]
 
