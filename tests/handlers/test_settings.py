@@ -207,7 +207,7 @@ def test_the_firms_time_zone_is_at_first_that_of_the_leader_who_sets_it_up(talk,
     firm.sets(time_zone="UTC")
 
     form.closes()
-    assert talk.mara.opens_home().clicks("Check settings").value("Time zone") == "UTC"
+    assert talk.mara.opens_home().clicks("Firm settings").value("Time zone") == "UTC"
 
 
 @pytest.mark.usefixtures("ana", "mara")
