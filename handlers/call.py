@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from models.edit import Marks
+
 Payload = dict[str, Any]
 
 
@@ -11,12 +13,10 @@ Payload = dict[str, Any]
 class Call:
     """Who asks, from where, and by what this request is told apart from every other.
 
-    `team_id` is the company that the asker belongs to; `mark` is the same when Slack, or anybody
-    else, delivers the same request again.
+    `mark` is the same when Slack, or anybody else, delivers the same request again.
     """
 
     user_id: str
-    team_id: str
     mark: str
     trigger_id: str = ""
     channel: tuple[str, str] = ("", "")
@@ -39,7 +39,6 @@ def call_of(body: Payload) -> Call:
     if "command" in body:
         return Call(
             user_id=body["user_id"],
-            team_id=body["team_id"],
             mark=f"command {body['trigger_id']}",
             trigger_id=body["trigger_id"],
             channel=(body["channel_id"], _public(body.get("channel_name", ""))),
@@ -47,7 +46,6 @@ def call_of(body: Payload) -> Call:
     user, channel = body["user"], body.get("channel") or {}
     return Call(
         user_id=user["id"],
-        team_id=user.get("team_id") or body["team"]["id"],
         mark=_mark(body),
         trigger_id=body.get("trigger_id", ""),
         channel=(channel.get("id", ""), _public(channel.get("name", ""))),
@@ -63,13 +61,19 @@ def memory_of(view: Payload) -> Payload:
     return remembered if isinstance(remembered, dict) else {}
 
 
+def marks_in(memory: Payload) -> Marks:
+    """Return the marks of what a form was opened with; none where they are not what we wrote."""
+    opened = memory.get("opened")
+    return opened if isinstance(opened, dict) else {}
+
+
 def _event_call(body: Payload) -> Call:
     event = body["event"]
     user = event.get("user", "")
     user_id = user["id"] if isinstance(user, dict) else user
     channel = event.get("channel", "")
     channel_id = channel["id"] if isinstance(channel, dict) else channel
-    return Call(user_id, body.get("team_id", ""), f"event {body['event_id']}", "", (channel_id, ""))
+    return Call(user_id, f"event {body['event_id']}", "", (channel_id, ""))
 
 
 def _mark(body: Payload) -> str:

@@ -40,7 +40,7 @@ class Homes:
         """Do the same after something was saved: that stays saved, whatever becomes of this."""
         try:
             self.draw(call)
-        except Exception:
+        except Exception:  # an apology would say that nothing was saved, and that is not so
             log.exception("a Home was not drawn")
 
 

@@ -11,7 +11,7 @@ from handlers.answer import say, send
 from handlers.call import Payload, call_of, memory_of
 from handlers.desk import Desk
 from handlers.form import any_of
-from handlers.lesson_draft import number_of
+from models.eyes import number_of
 from models.lesson_reading import lesson_cards, lesson_for, lessons_for
 from models.lesson_search import search_lessons
 from models.ports import Session

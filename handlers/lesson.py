@@ -9,8 +9,9 @@ from handlers.call import Call, Payload, call_of, memory_of
 from handlers.desk import Desk
 from handlers.form import any_of, values_of
 from handlers.known_lesson import KnownLessonListeners, answer_to
-from handlers.lesson_draft import begun_with, drawn_again, log, number_of
+from handlers.lesson_draft import begun_with, drawn_again, log
 from handlers.markup import in_plain_words, mentioned
+from models.eyes import number_of
 from models.lesson_form import (
     colleagues_named,
     offerings_named,

@@ -7,6 +7,7 @@ from handlers.call import Payload, memory_of
 from handlers.form import values_of
 from handlers.markup import headline
 from models.exchange.cell import on_one_line
+from models.eyes import number_of
 from models.lesson import Draft, log_lesson
 from models.lesson_form import (
     Preset,
@@ -29,7 +30,6 @@ from views.message import Message
 
 HEADLINE = 120
 """A first line that is longer than this is no title; it is cut."""
-LONGEST_ID = 9
 
 Values = Mapping[str, Any]
 
@@ -95,12 +95,6 @@ def log(session: Session, visitor: Visitor, values: Values) -> Message:
     card, *known = lesson_cards(session, deed, [lesson, *closest])
     today = firm_settings(session).today(visitor.now)
     return saved_message(card, readers(place, ticks), known, today)
-
-
-def number_of(value: object) -> int:
-    """Return the id in a button or an option; what is no id is the id of nothing."""
-    words = str(value)
-    return int(words) if words.isdecimal() and len(words) <= LONGEST_ID else 0
 
 
 def _draft(session: Session, deed: Deed, values: Values) -> Draft:

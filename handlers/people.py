@@ -9,7 +9,7 @@ from handlers.desk import Desk
 from handlers.form import at, values_of
 from handlers.home import Homes
 from models.errors import NotAllowedError
-from models.eyes import leads
+from models.eyes import leads, number_of
 from models.founding import (
     leading,
     link_people,
@@ -55,7 +55,7 @@ class PeopleListeners:
         for user_id in picked:
             self.desk.meet_named(user_id, "people")
         with self.desk.acting(call) as (session, visitor):
-            left = people_called(session, [int(id_) for id_ in fields.get("person") or ()])
+            left = people_called(session, [number_of(id_) for id_ in fields.get("person") or ()])
             with at("people"):
                 named = [chosen(session, user_id) for user_id in picked]
                 name_leaders(session, visitor, named, self.homes.founders)

