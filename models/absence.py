@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlmodel import Field, Relationship, Session
 
 from models.errors import DatesReversedError
@@ -15,14 +15,21 @@ from models.scope import OfWorkspace
 class Absence(OfWorkspace, table=True):
     """Days on which a person does not work, from the first up to but without `end_on`."""
 
-    __table_args__ = (CheckConstraint("start_on < end_on", name="absence_has_days"),)
+    __table_args__ = (
+        CheckConstraint("start_on < end_on", name="absence_has_days"),
+        ForeignKeyConstraint(["cover_id"], ["person.id"], name="absence_cover_id_fkey"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(default=None, foreign_key="person.id", index=True)
     start_on: date
     end_on: date
+    cover_id: int | None = None
+    """Who is asked meanwhile."""
     recorded_at: datetime
-    person: Person = Relationship(sa_relationship_kwargs={"lazy": "raise"})
+    person: Person = Relationship(
+        sa_relationship_kwargs={"lazy": "raise", "foreign_keys": "Absence.person_id"}
+    )
 
 
 def be_away(session: Session, deed: Deed, person: Person, start_on: date, end_on: date) -> Absence:

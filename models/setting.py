@@ -1,5 +1,6 @@
 """What leaders tune for the whole firm, and every change of it."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -36,10 +37,21 @@ def known_currency(code: str) -> str:
     return code
 
 
+def known_week(week: str) -> str:
+    """Return an ISO week like "2026-W53"; raises ValueError where the year has no such week."""
+    found = re.fullmatch(r"(\d{4})-W(\d{2})", week)
+    if found is None:
+        raise ValueError(week)
+    date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    return week
+
+
 class FirmSettings(BaseModel):
     """The firm's settings; weekdays count from Monday as 0, the cadence is in working days.
 
-    The weekly message comes at `weekly_hour` of the day `weekly_on`, in each person's own zone.
+    The weekly message comes at `weekly_hour` of the day `weekly_on`, in each person's own zone; the
+    digest in the firm's. In the quiet weeks, like "2026-W53", nobody is asked anything. Before the
+    launch nobody is written to but the few persons, by id, with whom it is tried.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,6 +63,12 @@ class FirmSettings(BaseModel):
     currency: Annotated[str, AfterValidator(known_currency)] = "EUR"
     weekly_on: int = Field(2, ge=0, le=6)
     weekly_hour: int = Field(14, ge=0, le=23)
+    digest_channel: str | None = Field(None, max_length=20)
+    digest_on: int = Field(0, ge=0, le=6)
+    digest_hour: int = Field(9, ge=0, le=23)
+    quiet_weeks: tuple[Annotated[str, AfterValidator(known_week)], ...] = ()
+    is_launched: bool = False
+    trial: tuple[int, ...] = Field((), max_length=8)
 
     def today(self, now: datetime) -> date:
         """Return the firm's civil date at an instant."""
