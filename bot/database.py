@@ -77,6 +77,9 @@ class Database:
             snapshot = snapshot.execution_options(isolation_level="REPEATABLE READ")
         with _busy(), self._session(snapshot) as session:
             yield session
+            if session.is_active:  # at a rollback, psycopg forgets all that it has prepared
+                session.expunge_all()  # what was changed in memory only stays there
+                session.commit()
 
     def settle_in(self, now: Now) -> int:
         """Return the id of the only workspace, made where there is none yet."""

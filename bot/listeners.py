@@ -19,20 +19,23 @@ from handlers.usage import UsageListeners
 
 
 def all_listeners(given: Given) -> tuple[Listeners, ...]:
-    """Build every class of listeners at one desk."""
+    """Build every class of listeners at one desk.
+
+    Bolt tries one listener after another: those that are asked most come first.
+    """
     desk = Desk(given.database.begin, given.database.reading, given.now, Directory(given.client))
     homes = Homes(desk, given.leaders)
     return (
+        StatusListeners(desk, homes),
+        ProjectListeners(desk),
         AccountListeners(desk),
         AddListeners(desk, homes),
         HomeListeners(homes),
         LessonListeners(desk),
         MonthListeners(desk, homes),
         PeopleListeners(desk, homes),
-        ProjectListeners(desk),
         RoleListeners(desk, homes),
         SettingsListeners(desk, homes),
-        StatusListeners(desk, homes),
         UsageListeners(desk),
         LeftoverListeners(desk),  # the last: it takes all that is left
     )

@@ -51,10 +51,10 @@ def of_client(session: Session, visitor: Visitor, name: str) -> Message | None:
     A project of the same name comes first.
     """
     wanted = fold(name)
-    lines = _lines(session, visitor, [])
+    ids = clients_called(session, wanted)
+    lines = _lines(session, visitor, []) if ids else []
     if any(wanted in (fold(line.name), fold(line.key)) for line in lines):
         return None
-    ids = clients_called(session, wanted)
     theirs = [line for line in lines if line.client_id in ids]
     if not theirs:
         return None

@@ -19,7 +19,7 @@ from models.status import StatusUpdate
 from models.undo import is_taken_back, take_back
 from views.ids import ActionId, ViewId
 from views.message import Form
-from views.saved import saved_modal, undone_notice
+from views.saved import saved_window, undone_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class StatusListeners:
             project = project_in_sight(session, visitor.deed, memory.get("project"), lock=True)
             answer = saved_or_shown(session, visitor, project, (memory, fields))
             said = answer.payload()
-            window = said if isinstance(answer, Form) else saved_modal(answer)
+            window = said if isinstance(answer, Form) else saved_window(said)
         if isinstance(answer, Form):
             ack(response_action="update", view=window)
         elif send(self.desk.slack, memory.get("answer_to"), said):
@@ -104,7 +104,8 @@ class StatusListeners:
             card = card_for(
                 session, visitor, project, in_channel=not call.is_direct, notice=undone_notice()
             )
-            answer, window = card.payload(), saved_modal(card, "Taken back")
+            answer = card.payload()
+            window = saved_window(answer, "Taken back")
         ack()
         if respond.response_url:
             say(self.desk.slack, respond, answer)

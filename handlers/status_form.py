@@ -10,7 +10,7 @@ from models.edit import marks
 from models.errors import OverError
 from models.permission import Act, require
 from models.person import Person
-from models.portfolio import AsOf, ProjectLine, all_lines
+from models.portfolio import AsOf, ProjectLine, project_line
 from models.ports import Session
 from models.prefill import Prefill, prefill
 from models.project import Project
@@ -80,7 +80,7 @@ def _implied(last: Prefill) -> dict[str, Any]:
 
 
 def _line(session: Session, settings: FirmSettings, project: Project, as_of: AsOf) -> ProjectLine:
-    line = all_lines(session, settings, as_of, [Project.id == project.id])[0]
+    line = project_line(session, settings, as_of, project)
     if line.state in ENDED:
         raise OverError(None)
     return line

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import contains_eager
@@ -14,7 +15,7 @@ from models.colour import Colour, worst
 from models.figures import Figures
 from models.milestone import Milestone, MilestoneMove, is_missed, reached_on, slip_days
 from models.naming import find
-from models.portfolio import AsOf, ProjectLine, all_lines
+from models.portfolio import AsOf, ProjectLine, project_line
 from models.project import Project
 from models.project_facts import (
     finance,
@@ -85,8 +86,7 @@ def project_card(
     session: Session, settings: FirmSettings, project: Project, as_of: AsOf
 ) -> ProjectCard:
     """Return the card of a project."""
-    this = [col(Project.id) == project.id]
-    line = all_lines(session, settings, as_of, this)[0]
+    line = project_line(session, settings, as_of, project)
     client = session.get_one(Client, project.client_id)
     named = said_of_project(session, project, as_of)
     said = [update for update, *_ in named]
@@ -129,8 +129,16 @@ def find_project(session: Session, name: str, only: Sequence[Any] = ()) -> Proje
 
 def findable(session: Session, only: Sequence[Any] = ()) -> Sequence[Project]:
     """Return the projects that can be found, by name, each with its client."""
-    rows = select(Project).join(Client).where(*only).options(contains_eager(CLIENT))
-    return session.exec(rows.order_by(col(Project.name), col(Project.key))).all()
+    rows = _findable().where(*only) if only else _findable()
+    found: Sequence[Project] = session.exec(rows).all()
+    return found
+
+
+@cache
+def _findable() -> Any:
+    """Build the query once, as models/project_facts.py does."""
+    rows = select(Project).join(Client).options(contains_eager(CLIENT))
+    return rows.order_by(col(Project.name), col(Project.key))
 
 
 def find_among(projects: Sequence[Project], name: str) -> Project:

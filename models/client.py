@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Relationship, Session, select
+from sqlmodel import Field, Relationship, Session, col, select
 
 from models.columns import by_value
 from models.imported import Importable
@@ -48,6 +50,12 @@ class ClientAlias(OfWorkspace, table=True):
 
 def clients_called(session: Session, wanted: str) -> set[int]:
     """Return the ids of the clients that go by this name, folded, also among their other names."""
-    named = [*session.exec(select(Client.id, Client.name))]
-    named += session.exec(select(ClientAlias.client_id, ClientAlias.name))
-    return {id_ for id_, name in named if id_ is not None and fold(name) == wanted}
+    rows = session.exec(_names())
+    return {id_ for id_, *names in rows if wanted in (fold(name) for name in names if name)}
+
+
+@cache
+def _names() -> Any:
+    """Build the query once, as models/project_facts.py does."""
+    aliases = col(ClientAlias.client_id) == Client.id
+    return select(Client.id, Client.name, ClientAlias.name).outerjoin(ClientAlias, aliases)

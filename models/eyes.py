@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
+from sqlalchemy import Date, bindparam
 from sqlalchemy.orm import contains_eager
 from sqlmodel import Session, col, or_, select
 
@@ -56,13 +57,27 @@ def project_in_sight(
 
     Raises NotFoundError where there is none, or none for these eyes: the two are told alike.
     """
-    number = number_of(project_id)
-    rows = select(Project).join(Client).where(Project.id == number, *in_sight(session, deed))
+    about = {
+        "project_id": number_of(project_id),
+        "reader_id": deed.author_id,
+        "day": firm_settings(session).today(deed.now),
+    }
+    found: Project | None = session.exec(
+        _one_in_sight(sees_all=leads(session, deed), lock=lock), params=about
+    ).first()
+    if found is None:
+        raise NotFoundError("project", "")
+    return found
+
+
+@cache
+def _one_in_sight(*, sees_all: bool, lock: bool) -> Any:
+    """Build the query once, as models/project_facts.py does."""
+    walls = [] if sees_all else [_open_to(bindparam("reader_id"), bindparam("day", type_=Date))]
+    rows = select(Project).join(Client).where(Project.id == bindparam("project_id"), *walls)
     if lock:
         rows = rows.with_for_update(key_share=True, of=Project)
-    if found := session.exec(rows.options(contains_eager(CLIENT))).first():
-        return found
-    raise NotFoundError("project", "")
+    return rows.options(contains_eager(CLIENT))
 
 
 def number_of(id_: object) -> int:
@@ -82,10 +97,14 @@ def in_sight(session: Session, deed: Deed) -> list[Any]:
     A confidential project, or any of a confidential client, is seen by its managers and by leaders.
     They stand in a query that has Project and Client in it.
     """
-    if isinstance(deed.actor, Operator) or leads(session, deed):
+    if leads(session, deed):
         return []
+    return [_open_to(deed.author_id, firm_settings(session).today(deed.now))]
+
+
+def _open_to(reader_id: Any, day: Any) -> Any:
     is_open = col(Project.confidential).is_(False) & col(Client.confidential).is_(False)
-    return [or_(is_open, concerns(session, deed))]
+    return or_(is_open, _concerning(reader_id, day))
 
 
 def leads(session: Session, deed: Deed) -> bool:
@@ -98,8 +117,12 @@ def leads(session: Session, deed: Deed) -> bool:
 
 def concerns(session: Session, deed: Deed) -> Any:
     """Return what holds for the projects of which the actor is a manager in any way."""
-    day = firm_settings(session).today(deed.now)
-    held = {kind: _held(deed, kind, day) for kind in (*SUBJECTS,)}
+    return _concerning(deed.author_id, firm_settings(session).today(deed.now))
+
+
+@lru_cache(maxsize=1024)
+def _concerning(reader_id: Any, day: Any) -> Any:
+    held = {kind: _held(reader_id, kind, day) for kind in (*SUBJECTS,)}
     of_offerings = select(Share.project_id).where(
         col(Share.offering_id).in_(held[RoleKind.OFFERING_MANAGER])
     )
@@ -113,7 +136,7 @@ def concerns(session: Session, deed: Deed) -> Any:
 def runs(session: Session, deed: Deed) -> Any:
     """Return what holds for the projects that the actor runs, also as deputy or cover."""
     day = firm_settings(session).today(deed.now)
-    return col(Project.id).in_(_held(deed, RoleKind.PROJECT_MANAGER, day))
+    return col(Project.id).in_(_held(deed.author_id, RoleKind.PROJECT_MANAGER, day))
 
 
 SUBJECTS = {
@@ -123,10 +146,10 @@ SUBJECTS = {
 }
 
 
-def _held(deed: Deed, kind: RoleKind, day: date) -> Any:
-    """Return the query for the ids of what the actor holds of a kind on a day."""
+def _held(reader_id: Any, kind: RoleKind, day: Any) -> Any:
+    """Return the query for the ids of what somebody holds of a kind on a day."""
     return select(SUBJECTS[kind]).where(
-        RoleAssignment.person_id == deed.author_id,
+        RoleAssignment.person_id == reader_id,
         RoleAssignment.kind == kind,
         known(RoleAssignment, None),
         holds_on(RoleAssignment, day),

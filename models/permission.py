@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Any
 
-from sqlmodel import Session, or_, select
+from sqlalchemy import Date, bindparam
+from sqlmodel import Session, col, or_, select
 
 from models.errors import NotAllowedError
 from models.fact import known
@@ -130,17 +132,30 @@ def hats(session: Session, person: Person, subject: Subject | None, day: date) -
 
     For a project that includes the managers of its client and of its offerings.
     """
-    about = [RoleAssignment.kind == RoleKind.LEADER]
-    if subject is not None:
-        about.append(getattr(RoleAssignment, column_of(subject)) == subject.id)
-    if isinstance(subject, Project):
-        offerings = select(Share.offering_id).where(Share.project_id == subject.id)
-        about.append(RoleAssignment.client_id == subject.client_id)
-        about.append(RoleAssignment.offering_id.in_(offerings))  # type: ignore[union-attr]  # a column
-    rows = select(RoleAssignment.kind, RoleAssignment.grade).where(
-        RoleAssignment.person_id == person.id,
+    about = {
+        "person_id": person.id,
+        "day": day,
+        "subject_id": subject.id if subject else None,
+        "client_id": subject.client_id if isinstance(subject, Project) else None,
+    }
+    rows = session.exec(_query(column_of(subject) if subject else None), params=about)
+    return frozenset(Hat(RoleKind(kind), Grade(grade)) for kind, grade in rows)
+
+
+@cache
+def _query(column: str | None) -> Any:
+    """Build the query once for each kind of subject, as models/project_facts.py does."""
+    subject_id: Any = bindparam("subject_id")
+    about = [col(RoleAssignment.kind) == RoleKind.LEADER]
+    if column:
+        about.append(getattr(RoleAssignment, column) == subject_id)
+    if column == "project_id":
+        offerings = select(Share.offering_id).where(Share.project_id == subject_id)
+        about.append(col(RoleAssignment.client_id) == bindparam("client_id"))
+        about.append(col(RoleAssignment.offering_id).in_(offerings))
+    return select(RoleAssignment.kind, RoleAssignment.grade).where(
+        RoleAssignment.person_id == bindparam("person_id"),
         known(RoleAssignment, None),
-        holds_on(RoleAssignment, day),
+        holds_on(RoleAssignment, bindparam("day", type_=Date)),
         or_(*about),
     )
-    return frozenset(Hat(RoleKind(kind), Grade(grade)) for kind, grade in session.exec(rows))

@@ -95,6 +95,16 @@ def all_lines(
     return [_line(row, horizon) for row in _rows(session, as_of, only)]
 
 
+def project_line(
+    session: Session, settings: FirmSettings, as_of: AsOf, project: Project
+) -> ProjectLine:
+    """Return one project, also if it had ended."""
+    horizon = Horizon.seen_from(as_of.day, settings.workdays(), settings.cadence)
+    about = {"project_id": project.id} | as_of._asdict()
+    query = _query(is_replayed=as_of.known_at is not None, is_of_one=True)
+    return _line(session.exec(query, params=about).one(), horizon)
+
+
 def project_page(
     session: Session, settings: FirmSettings, as_of: AsOf, after: tuple[str, int] = ("", 0)
 ) -> list[ProjectLine]:
@@ -180,18 +190,19 @@ def _told(table: type[Any], as_of: AsOf) -> list[Any]:
     return [] if as_of.known_at is None else [col(table.recorded_at) <= as_of.known_at]
 
 
-def _rows(session: Session, as_of: AsOf, only: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    query = _query(is_replayed=as_of.known_at is not None).where(*only, *_told(Project, as_of))
-    rows: Iterable[Sequence[Any]] = session.exec(query, params=as_of._asdict())
-    return rows
+def _rows(session: Session, as_of: AsOf, only: Sequence[Any]) -> list[Sequence[Any]]:
+    query = _query(is_replayed=as_of.known_at is not None)
+    chosen = query.where(*only) if only else query
+    return [*session.exec(chosen, params=as_of._asdict())]
 
 
 @cache
-def _query(*, is_replayed: bool) -> Any:
+def _query(*, is_replayed: bool, is_of_one: bool = False) -> Any:
     """Build the query once: with its five aliases that takes longer than to run it."""
     day: Any = bindparam("day", type_=Date)
     known_at: Any = bindparam("known_at", type_=UTCDateTime) if is_replayed else None
     project_id = col(Project.id)
+    this = [project_id == bindparam("project_id")] if is_of_one else []
     update, plan, moved = aliased(StatusUpdate), aliased(Baseline), aliased(StateMove)
     latest_state = latest_move(project_id, "project", day, known_at).scalar_subquery()
     columns: list[Any] = [
@@ -218,6 +229,7 @@ def _query(*, is_replayed: bool) -> Any:
         .outerjoin(update, update.id == _latest_colour(project_id, day, known_at))
         .outerjoin(moved, col(moved.id) == latest_state)
         .outerjoin(plan, plan.id == _plan_in_force(project_id, day, known_at))
+        .where(*this, *_told(Project, AsOf(day, known_at)))
         .order_by(col(Project.name), col(Project.id))
     )
 

@@ -168,7 +168,7 @@ def ended(role: RoleAssignment, on: date, fact: dict[str, Any]) -> list[RoleAssi
     return [RoleAssignment(**same | {"end_on": on} | fact)]
 
 
-def holds_on(table: type[RoleAssignment], day: date) -> ColumnElement[bool]:
+def holds_on(table: type[RoleAssignment], day: Any) -> ColumnElement[bool]:
     """Return what holds for the rows whose term has the day."""
     begun = or_(col(table.start_on).is_(None), col(table.start_on) <= day)
     return begun & or_(col(table.end_on).is_(None), col(table.end_on) > day)

@@ -1,10 +1,11 @@
 """Every row belongs to one workspace; a session reads and writes the rows of one."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Insert, Update, event
+from sqlalchemy import Executable, Insert, Integer, Update, event, literal_column
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm import Session as AnySession
 from sqlalchemy.orm.util import LoaderCriteriaOption
@@ -44,7 +45,7 @@ def narrow(state: ORMExecuteState) -> None:
         if not isinstance(state.parameters, list):
             state.statement = state.statement.values(workspace_id=ours)
         return
-    state.statement = state.statement.options(*_bounds(ours))
+    state.statement = _bounded(state.statement, ours)
 
 
 @event.listens_for(WorkspaceSession, "before_flush")
@@ -68,11 +69,27 @@ def _refuse_others(state: ORMExecuteState, ours: int) -> None:
         raise TrespassError(str(state.statement.table))
 
 
+def _bounded(statement: Any, ours: int) -> Any:
+    """Return a statement with its bounds: one that is built once is bounded once."""
+    known = _bounded_already(ours)
+    if (bounded := known.get(statement)) is None:
+        bounded = known[statement] = statement.options(*_bounds(ours))
+    return bounded
+
+
+@cache
+def _bounded_already(_ours: int) -> WeakKeyDictionary[Executable, Executable]:
+    """Return the bounded statements of a workspace, each for as long as its original is kept."""
+    return WeakKeyDictionary()
+
+
 @lru_cache(maxsize=64)
 def _bounds(ours: int) -> tuple[LoaderCriteriaOption, ...]:
+    # in the SQL itself: parameters of so many bounds would cost more than the statement
+    whose = literal_column(str(ours), Integer)
     # a lambda, for an expression would leave the aliases in a join unbounded
     return tuple(
-        with_loader_criteria(table, lambda row: row.workspace_id == ours, include_aliases=True)
+        with_loader_criteria(table, lambda row: row.workspace_id == whose, include_aliases=True)
         for table in dict.fromkeys(_tables(OfWorkspace))
     )
 

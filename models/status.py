@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, func
+from sqlalchemy import CheckConstraint, ColumnElement, Date, Index, Integer, bindparam, func
 from sqlmodel import Field, Relationship, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -27,6 +29,8 @@ from models.text import LINE, NOTE
 
 COLOURS = ("time", "target", "budget", "overall")
 COLOUR_PART = frozenset({*COLOURS, "path", "path_due_on", "help_from_id", "someone_must_decide"})
+PROJECT: Any = bindparam("project_id", type_=Integer)
+DAY: Any = bindparam("day", type_=Date)
 FIGURES = ("percent_complete", "spent", "forecast_cost", "value_delivered")
 
 
@@ -129,8 +133,8 @@ def report_status(
     words = said.model_dump(exclude_none=True, exclude_defaults=True)
     if not words:
         raise NothingSaidError
-    that_day = said_of(project.id, as_of).where(known(StatusUpdate, None))
-    if earlier := session.exec(that_day.with_for_update()).first():
+    about = {"project_id": project.id, "day": as_of}
+    if earlier := session.exec(_standing_that_day(), params=about).first():
         cleared = {name for name in said.model_fields_set if getattr(said, name) is None}
         replaced = COLOUR_PART if COLOUR_PART & words.keys() else frozenset()
         kept = set(Report.model_fields) - replaced - cleared
@@ -143,7 +147,7 @@ def report_status(
     return update
 
 
-def said_of(project_id: int | None, as_of: date) -> SelectOfScalar[StatusUpdate]:
+def said_of(project_id: Any, as_of: Any) -> SelectOfScalar[StatusUpdate]:
     """Return the query for all that was ever said of a project for a day, the first first."""
     rows = select(StatusUpdate).where(
         StatusUpdate.project_id == project_id, StatusUpdate.as_of == as_of
@@ -154,10 +158,21 @@ def said_of(project_id: int | None, as_of: date) -> SelectOfScalar[StatusUpdate]
 def _check_day(session: Session, project: Project, as_of: date, today: date) -> None:
     if as_of > today:
         raise FutureError(as_of, today)
-    in_force = latest_move(project.id, "project", as_of).scalar_subquery()
-    moved = session.exec(select(StateMove).where(StateMove.id == in_force)).first()
+    moved = session.exec(_move_in_force(), params={"project_id": project.id, "day": as_of}).first()
     if moved and moved.state in ENDED:
         raise OverError(moved.since_on)
+
+
+@cache
+def _standing_that_day() -> Any:
+    """Build the query once, and the next one, as models/project_facts.py does."""
+    return said_of(PROJECT, DAY).where(known(StatusUpdate, None)).with_for_update()
+
+
+@cache
+def _move_in_force() -> Any:
+    in_force = latest_move(PROJECT, "project", DAY).scalar_subquery()
+    return select(StateMove).where(StateMove.id == in_force)
 
 
 def has_colour(table: type[StatusUpdate]) -> ColumnElement[bool]:

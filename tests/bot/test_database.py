@@ -55,6 +55,30 @@ def test_one_snapshot_lasts_as_long_as_the_reading(database):
         assert session.exec(select(Client)).all() == []
 
 
+def test_what_is_changed_while_reading_is_not_written(database):
+    with database.begin() as session:
+        session.add(Client(name="Acme", recorded_at=NOON))
+
+    with database.reading() as session:
+        session.exec(select(Client)).one().name = "Ajax"
+
+    assert names(database) == ["Acme"]
+
+
+def test_what_postgresql_has_prepared_outlives_a_reading(new_postgres):
+    database = Database(new_postgres())
+    METADATA.create_all(database.engine)
+    database.settle_in(lambda: NOON)
+
+    for _ in range(8):
+        names(database)
+
+    with database.engine.connect() as connection:
+        prepared = "SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%%client%%'"
+        assert len(connection.exec_driver_sql(prepared).all()) == 1
+    database.engine.dispose()
+
+
 def test_a_writer_that_waits_too_long_says_so_and_saves_nothing(database):
     began, done = Event(), Event()
     with database.begin() as session:
