@@ -16,6 +16,7 @@ from handlers.role import RoleListeners
 from handlers.settings import SettingsListeners
 from handlers.status import StatusListeners
 from handlers.usage import UsageListeners
+from handlers.week import WeekListeners
 
 
 def all_listeners(given: Given) -> tuple[Listeners, ...]:
@@ -37,5 +38,6 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
         RoleListeners(desk, homes),
         SettingsListeners(desk, homes),
         UsageListeners(desk),
+        WeekListeners(desk),
         LeftoverListeners(desk),  # the last: it takes all that is left
     )

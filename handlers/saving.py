@@ -9,23 +9,25 @@ from handlers.call import marks_in
 from handlers.card import card_for
 from handlers.report import Faults, doubted, report_of, typed, with_long_note
 from handlers.status_form import Filling, Memory, filled_form
-from models.audience import audience
+from models.audience import Audience, audience
+from models.confirming import CONFIRMED
 from models.edit import Merged, marks, merge
 from models.errors import FaultsError
 from models.person import name_of
 from models.ports import Session
 from models.prefill import Prefill, prefill
 from models.project import Project
+from models.reporting import report_status
 from models.setting import firm_settings
-from models.status import COLOURS, Report, doubts, report_status
+from models.status import COLOURS, Report, StatusUpdate, doubts
+from models.turn import tellings
 from models.visitor import Visitor
 from views.message import Form, Message
-from views.saved import saved_notice
+from views.saved import Reach, saved_notice
 from views.status import PARTS, clash_lines, gap_lines
 
 Sent = tuple[Memory, dict[str, Any]]
 """What a form remembers, and what stands in its fields."""
-CONFIRMED = ("forecast_finish_on", "path", "path_due_on", "help_from_id", "someone_must_decide")
 CHANNELS = {"C", "G"}
 """With these begins what Slack calls a place where others read, too."""
 
@@ -74,10 +76,21 @@ def reported(
     today = firm_settings(session).today(visitor.now)
     update = report_status(session, visitor.deed, project, report, today)
     readers = audience(session, project, today, visitor.person.name)
-    asks_another = update.help_from_id != visitor.person.id
-    helper = name_of(session, update.help_from_id) if asks_another else None
-    notice = saved_notice(update, readers, helper)
+    notice = saved_notice(update, reach_of(session, visitor, update, readers))
     return card_for(session, visitor, project, in_channel=in_channel, notice=notice)
+
+
+def reach_of(session: Session, visitor: Visitor, update: StatusUpdate, readers: Audience) -> Reach:
+    """Return who hears of a report, and who should but cannot."""
+    told, settings = tellings(session, update), firm_settings(session)
+    asked = update.help_from_id if update.help_from_id != visitor.person.id else None
+    is_reached = any(one.helps for one in told)
+    return Reach(
+        readers=readers,
+        told=told,
+        digest_on=settings.digest_on if settings.digest_channel else None,
+        helper=None if is_reached else name_of(session, asked),
+    )
 
 
 def confirmed_or_shown(

@@ -16,10 +16,11 @@ from handlers.status_form import Filling, Memory, filled_form
 from models.errors import TooLateError
 from models.eyes import number_of, project_in_sight
 from models.status import StatusUpdate
+from models.turn import tell_now, tellings
 from models.undo import is_taken_back, take_back
 from views.ids import ActionId, ViewId
 from views.message import Form
-from views.saved import saved_window, undone_notice
+from views.saved import saved_modal, saved_window, told_notice, undone_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class StatusListeners:
         app.action(ActionId.STATUS_MORE)(self.change)
         app.view(ViewId.STATUS)(self.save)
         app.action(ActionId.STATUS_UNDO)(self.undo)
+        app.action(ActionId.STATUS_TELL)(self.tell)
         app.action(any_of(ActionId.STATUS_CONFIRM))(self.confirm)
 
     def open(self, ack: Ack, body: Payload, action: Payload) -> None:
@@ -112,6 +114,24 @@ class StatusListeners:
         else:
             redraw(self.desk.slack, body["view"], window)
             self._draw_home(call, {})
+
+    def tell(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Tell at once who would be told in ten minutes; then it cannot be taken back."""
+        call = call_of(body)
+        with self.desk.acting(call) as (session, visitor):
+            update = session.get(StatusUpdate, number_of(action.get("value")))
+            if update is None or update.by_id != visitor.person.id:
+                raise TooLateError
+            project = project_in_sight(session, visitor.deed, update.project_id, lock=True)
+            tell_now(session, update, visitor.now)
+            notice = told_notice(tellings(session, update))
+            card = card_for(session, visitor, project, in_channel=not call.is_direct, notice=notice)
+            answer, window = card.payload(), saved_modal(card, "Told")
+        ack()
+        if respond.response_url:
+            say(self.desk.slack, respond, answer)
+        else:
+            redraw(self.desk.slack, body["view"], window)
 
     def _draw_home(self, call: Call, memory: Memory) -> None:
         """Show on Home what was saved from there."""

@@ -15,9 +15,10 @@ from models.permission import Deed
 from models.portfolio import AsOf, ProjectLine, all_lines, project_lines
 from models.prefill import Prefill, prefills
 from models.project import Project, Terms
+from models.reporting import report_status
 from models.setting import firm_settings
 from models.state import ENDED, State
-from models.status import Report, report_status
+from models.status import Report
 
 ASKED = ("percent_complete", "spent", "forecast_finish_on")
 

@@ -8,29 +8,22 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Date, Index, Integer, bindparam, func
-from sqlmodel import Field, Relationship, Session, SQLModel, col, select
+from sqlalchemy import CheckConstraint, ColumnElement, Index, func
+from sqlmodel import Field, Relationship, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.colour import Colour, worst
 from models.columns import MINOR_UNITS, Exact, Hundredths, by_value
-from models.errors import FutureError, NothingSaidError, OverError
-from models.fact import Fact, known, one_standing
+from models.fact import Fact, one_standing
 from models.imported import Importable
-from models.permission import Act, Deed, require
 from models.person import Person
 from models.project import Project
-from models.setting import firm_settings
-from models.state import ENDED, StateMove, latest_move
 from models.text import LINE, NOTE
 
 COLOURS = ("time", "target", "budget", "overall")
 COLOUR_PART = frozenset({*COLOURS, "path", "path_due_on", "help_from_id", "someone_must_decide"})
-PROJECT: Any = bindparam("project_id", type_=Integer)
-DAY: Any = bindparam("day", type_=Date)
 FIGURES = ("percent_complete", "spent", "forecast_cost", "value_delivered")
 
 
@@ -83,7 +76,7 @@ def has_figure(update: StatusUpdate) -> bool:
     return any(getattr(update, name) is not None for name in FIGURES)
 
 
-def says_colour(update: StatusUpdate) -> bool:
+def says_colour(update: Report) -> bool:
     return any(getattr(update, name) for name in COLOURS)
 
 
@@ -120,59 +113,12 @@ def doubts(report: Report, as_of: date) -> Iterator[Doubt]:
         yield Doubt.FINISH_IN_THE_PAST
 
 
-def report_status(
-    session: Session, deed: Deed, project: Project, said: Report, as_of: date
-) -> StatusUpdate:
-    """Put a report on record; what it leaves unsaid of the same day stays as it was said.
-
-    A colour brings its whole part along: with it, the colours, the path and the helper that were
-    said before of that day are gone. So is whatever the report says to be None.
-    """
-    require(session, deed, Act.REPORT_STATUS, project)
-    _check_day(session, project, as_of, firm_settings(session).today(deed.now))
-    words = said.model_dump(exclude_none=True, exclude_defaults=True)
-    if not words:
-        raise NothingSaidError
-    about = {"project_id": project.id, "day": as_of}
-    if earlier := session.exec(_standing_that_day(), params=about).first():
-        cleared = {name for name in said.model_fields_set if getattr(said, name) is None}
-        replaced = COLOUR_PART if COLOUR_PART & words.keys() else frozenset()
-        kept = set(Report.model_fields) - replaced - cleared
-        words = earlier.model_dump(include=kept, exclude_none=True) | words
-        earlier.superseded_at = deed.now
-        session.flush()  # the index lets the new row in once the old one no longer stands
-    update = StatusUpdate(project=project, as_of=as_of, **words, **deed.fact)
-    session.add(update)
-    session.flush()
-    return update
-
-
 def said_of(project_id: Any, as_of: Any) -> SelectOfScalar[StatusUpdate]:
     """Return the query for all that was ever said of a project for a day, the first first."""
     rows = select(StatusUpdate).where(
         StatusUpdate.project_id == project_id, StatusUpdate.as_of == as_of
     )
     return rows.order_by(col(StatusUpdate.id))
-
-
-def _check_day(session: Session, project: Project, as_of: date, today: date) -> None:
-    if as_of > today:
-        raise FutureError(as_of, today)
-    moved = session.exec(_move_in_force(), params={"project_id": project.id, "day": as_of}).first()
-    if moved and moved.state in ENDED:
-        raise OverError(moved.since_on)
-
-
-@cache
-def _standing_that_day() -> Any:
-    """Build the query once, and the next one, as models/project_facts.py does."""
-    return said_of(PROJECT, DAY).where(known(StatusUpdate, None)).with_for_update()
-
-
-@cache
-def _move_in_force() -> Any:
-    in_force = latest_move(PROJECT, "project", DAY).scalar_subquery()
-    return select(StateMove).where(StateMove.id == in_force)
 
 
 def has_colour(table: type[StatusUpdate]) -> ColumnElement[bool]:

@@ -1,18 +1,16 @@
 """Taking a report back: for ten minutes it is as if it had not been said."""
 
-from datetime import timedelta
-
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models.answering import take_answer_back
 from models.errors import TooLateError
 from models.fact import known
 from models.permission import Act, Deed, require
 from models.project import Project
 from models.status import Report, StatusUpdate
+from models.turn import SECOND_THOUGHTS, is_told
 
-SECOND_THOUGHTS = timedelta(minutes=10)
-"""So long a report can be taken back by who made it."""
 TAKEN_BACK = "what replaced it was taken back"
 """Why a report stands again."""
 
@@ -26,8 +24,11 @@ def take_back(session: Session, deed: Deed, update: StatusUpdate) -> StatusUpdat
     require(session, deed, Act.REPORT_STATUS, project)
     if not can_be_taken_back(deed, update):
         raise TooLateError(_why_not(deed, update))
+    if is_told(session, update, deed.now):
+        raise TooLateError("told")
     update.superseded_at = deed.now
     session.flush()  # the index lets the row before stand again once this one does not
+    take_answer_back(session, update.id, deed.now)
     before = session.exec(_replaced_by(update)).first()
     if before is None:
         return None

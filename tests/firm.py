@@ -15,9 +15,10 @@ from models.offering import Offering
 from models.permission import Deed, Operator
 from models.person import Person, name_of
 from models.project import WHOLE, Project, Share
+from models.reporting import report_status
 from models.role import RoleAssignment, RoleKind, Term, leaders
 from models.state import State, move
-from models.status import Report, report_status
+from models.status import Report
 from models.tuning import change_settings
 
 NUMBERS = count(1)

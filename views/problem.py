@@ -39,6 +39,7 @@ from views.mark import day_words
 from views.people_problem import PEOPLE, people_words
 from views.serving_problem import SERVING, serving_words
 from views.visit_problem import VISITING, fault_words, visit_words
+from views.week_problem import WEEKLY, week_words
 
 STORED = (
     BrokenBackupError,
@@ -65,6 +66,7 @@ def refusal(error: RefusedError) -> str:
         (VISITING, visit_words),
         (PEOPLE, people_words),
         (SERVING, serving_words),
+        (WEEKLY, week_words),
     ):
         if isinstance(error, kinds):
             return words(error)

@@ -1,28 +1,86 @@
 """What is said when a report was saved or taken back: who can read it, and the way back."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
 from slack_sdk.models import blocks as kit
 
 from models.audience import Audience
 from models.colour import Colour, worst
 from models.status import COLOURS, StatusUpdate
+from models.turn import SECOND_THOUGHTS, Telling
 from views.ids import ActionId
-from views.message import Json, Message, button, inert, moment, section
+from views.message import Json, Message, button, buttons, inert, moment, section
+from views.settings import WEEKDAYS
+
+SOON = SECOND_THOUGHTS + timedelta(minutes=1)
 
 
-def saved_notice(
-    update: StatusUpdate, readers: Audience, helper: str | None = None
-) -> list[kit.Block]:
-    """Say that it is saved, who reads it, and what is open; for ten minutes it can be undone."""
-    words = [f"*Saved* {moment(update.recorded_at)}. {_readers(readers)} I have told nobody."]
-    if helper:
-        words.append(f"{inert(helper)} does not hear of it from me: write to them.")
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who reads a report, who is told of it, and on which weekday the leaders' digest has it.
+
+    `helper` is who was asked for help and cannot be told by us.
+    """
+
+    readers: Audience
+    told: Sequence[Telling] = ()
+    digest_on: int | None = None
+    helper: str | None = None
+
+
+def saved_notice(update: StatusUpdate, reach: Reach) -> list[kit.Block]:
+    """Say that it is saved, who is told and who reads it; for ten minutes it can be undone."""
+    words = [f"*Saved* {moment(update.recorded_at)}.", *_told(update, reach)]
+    if reach.helper:
+        words.append(f"{inert(reach.helper)} does not hear of it from me: write to them.")
     if _lacks_a_way_back(update):
         words.append("What gets it back? Say it by *Update*.")
-    return [section(" ".join(words), button("Undo", ActionId.STATUS_UNDO, update.id))]
+    undo = button("Undo", ActionId.STATUS_UNDO, update.id)
+    if not any(not one.is_told for one in reach.told):
+        return [section(" ".join(words), undo)]
+    return [
+        section(" ".join(words)),
+        buttons(undo, button("Tell now", ActionId.STATUS_TELL, update.id)),
+    ]
+
+
+def told_notice(told: Sequence[Telling]) -> list[kit.Block]:
+    """Say who is told this moment."""
+    return [section(f"*Told* {_and([inert(one.name) for one in told])}.")]
+
+
+def _told(update: StatusUpdate, reach: Reach) -> Iterator[str]:
+    """Say who is told, and when; or who reads it, where nobody is."""
+    soon = [one for one in reach.told if one.at <= update.recorded_at + SOON]
+    later = [one for one in reach.told if one not in soon]
+    if not reach.told:
+        yield _readers(reach.readers)
+    if soon:
+        yield f"{_and([_called(one) for one in soon])} {_is(soon)} told in ten minutes."
+    if later:
+        yield f"{_and([_called(one) for one in later])} {_is(later)} told before the leaders read it."
+    if reach.digest_on is not None and _colour(update) in {Colour.AMBER, Colour.RED}:
+        yield f"The leaders' digest has it on {WEEKDAYS[reach.digest_on]}."
+    elif not reach.told:
+        yield "I tell nobody."
+
+
+def _called(one: Telling) -> str:
+    return inert(one.name) if one.helps else f"{inert(one.name)} (client)"
+
+
+def _is(told: Sequence[Telling]) -> str:
+    return "is" if len(told) == 1 else "are"
+
+
+def _colour(update: StatusUpdate) -> Colour:
+    return worst(getattr(update, part) for part in COLOURS)
 
 
 def _lacks_a_way_back(update: StatusUpdate) -> bool:
-    is_well = worst(getattr(update, part) for part in COLOURS) in {Colour.GREEN, Colour.GREY}
+    is_well = _colour(update) in {Colour.GREEN, Colour.GREY}
     return not (is_well or update.path or update.path_due_on)
 
 

@@ -35,6 +35,7 @@ ROOMS = {
 TOO_LATE = {
     "old": "Ten minutes are over. Press Update to change it.",
     "replaced": "Something was said since. Press Update to change it.",
+    "told": "It was told already. Press Update to change it; they hear of that, too.",
     "another's": "Only who said it can take it back. Press Update to change it.",
 }
 """Why a report cannot be taken back."""

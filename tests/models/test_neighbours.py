@@ -33,10 +33,11 @@ from models.project import Project
 from models.receipt import drop_receipts, take_once
 from models.removal import remove_lesson, remove_note
 from models.renaming import rename
+from models.reporting import report_status
 from models.role import Term, history
 from models.setting import firm_settings
 from models.state import State, move
-from models.status import Report, report_status
+from models.status import Report
 from models.tables import METADATA
 from models.tuning import change_settings
 from models.workspace import Workspace, claim

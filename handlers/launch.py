@@ -1,0 +1,62 @@
+"""The launch: a leader says who is written to from now on, and where the digest goes."""
+
+from dataclasses import dataclass
+
+from models.room import Room, objections
+from slack_bolt import Ack, App
+
+from handlers.call import Payload, call_of
+from handlers.desk import Desk
+from handlers.form import at, values_of
+from handlers.home import Homes
+from handlers.show import lay
+from models.launch import choose_channel, launch, try_out
+from models.leading import launch_of
+from models.linking import chosen
+from models.permission import Act, require
+from models.ports import Session
+from models.week_errors import DigestRoomError
+from views.ids import ActionId, ViewId
+from views.launch import FEW, launch_form
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchListeners:
+    desk: Desk
+    homes: Homes
+
+    def register(self, app: App) -> None:
+        app.action(ActionId.LAUNCH_OPEN)(self.open)
+        app.view(ViewId.LAUNCH)(self.save)
+
+    def open(self, ack: Ack, body: Payload) -> None:
+        with self.desk.looking(call_of(body)) as (session, visitor):
+            require(session, visitor.deed, Act.SET_UP, None)
+            form = launch_form(launch_of(session, visitor.now)).payload()
+        lay(self.desk.slack, body, form)
+        ack()
+
+    def save(self, ack: Ack, body: Payload, view: Payload) -> None:
+        """Launch it, or try it out; nothing is sent on the spot."""
+        call, fields = call_of(body), values_of(view)
+        people, channel = fields.get("people") or (), fields.get("digest_channel")
+        self.desk.meet_named(call, [("people", user_id) for user_id in people])
+        room = self.desk.room(channel) if channel else None
+        with self.desk.acting(call) as (session, visitor):
+            if channel:
+                check_digest_room(session, room)
+            choose_channel(session, visitor.deed, channel)
+            if fields.get("who") == FEW:
+                with at("people"):
+                    few = [chosen(session, user_id) for user_id in people]
+                    try_out(session, visitor.deed, few)
+            else:
+                launch(session, visitor.deed)
+        ack()
+        self.homes.draw_again(call)
+
+
+def check_digest_room(session: Session, room: Room | None) -> None:
+    """Raise DigestRoomError at its field unless every reader of the channel is a colleague."""
+    for why in objections(session, room):
+        raise DigestRoomError(why, field="digest_channel")

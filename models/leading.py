@@ -1,0 +1,127 @@
+"""What leaders see of the week: who is asked and who is held back, and what waits for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.deciding import UNANSWERED
+from models.duty import refusals
+from models.muster import DIGEST, muster
+from models.permission import Act, Deed, require
+from models.person import Person
+from models.planning import bring_forward
+from models.project import Project
+from models.schedule import Answer, AskedItem, Occurrence, Schedule, resume
+from models.setting import firm_settings
+from models.week_ahead import Planned, digest_ahead, week_ahead
+from models.week_errors import NoDigestChannelError
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """This week's messages and digest; `stopped` are asked no more, for they never answered.
+
+    `refused` are projects of which their manager says that they are not theirs: name, project, id.
+    """
+
+    planned: Sequence[Planned]
+    digest: Planned
+    stopped: Sequence[tuple[int, str]]
+    refused: Sequence[tuple[str, str, int]]
+    launch: Launch
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How far the launch is: the accounts it is tried with, and the channel of the digest."""
+
+    is_launched: bool
+    tried: tuple[str, ...]
+    channel: str | None
+    people: int
+
+
+def leading_of(session: Session, now: datetime) -> Leading:
+    """Return what a leader's Home shows of the week."""
+    return Leading(
+        planned=week_ahead(session, now),
+        digest=digest_ahead(session, now),
+        stopped=_stopped(session),
+        refused=_refused(session, now),
+        launch=launch_of(session, now),
+    )
+
+
+def launch_of(session: Session, now: datetime) -> Launch:
+    """Return how far the launch is."""
+    settings = firm_settings(session)
+    chosen = col(Person.id).in_(settings.trial)
+    tried = session.exec(select(Person.slack_user_id).where(chosen)).all()
+    return Launch(
+        is_launched=settings.is_launched,
+        tried=tuple(sorted(id_ for id_ in tried if id_)),
+        channel=settings.digest_channel,
+        people=len(week_ahead(session, now)),
+    )
+
+
+def ask_again(session: Session, deed: Deed, person_id: int) -> None:
+    """Ask somebody again who had not answered for weeks."""
+    require(session, deed, Act.SET_UP, None)
+    resume(session, deed.now, person_id)
+
+
+def send_week_now(session: Session, deed: Deed) -> int:
+    """Send this week's messages that are still to come; return how many."""
+    require(session, deed, Act.SET_UP, None)
+    waiting = [
+        one.person_id
+        for one in week_ahead(session, deed.now)
+        if one.came is None and one.held is None
+    ]
+    rows = select(Schedule).where(col(Schedule.person_id).in_(waiting))
+    return len(bring_forward(session, session.exec(rows).all(), deed.now))
+
+
+def post_digest_now(session: Session, deed: Deed) -> bool:
+    """Post a digest now, besides those that come by themselves; False where one cannot be posted.
+
+    It needs a channel; a second one in the same minute is none.
+    """
+    require(session, deed, Act.SET_UP, None)
+    muster(session, deed.now)
+    schedule = session.exec(select(Schedule).where(Schedule.key == DIGEST)).one()
+    if not firm_settings(session).digest_channel:
+        raise NoDigestChannelError
+    return bool(bring_forward(session, [schedule], deed.now))
+
+
+def _stopped(session: Session) -> Sequence[tuple[int, str]]:
+    rows = (
+        select(Person.id, Person.name)
+        .join(Schedule, col(Schedule.person_id) == Person.id)
+        .where(Schedule.paused_because == UNANSWERED, col(Person.active))
+        .order_by(col(Person.name))
+    )
+    return [(id_ or 0, name) for id_, name in session.exec(rows)]
+
+
+def _refused(session: Session, now: datetime) -> Sequence[tuple[str, str, int]]:
+    """Return the projects that were answered to be somebody else's, as long as they hold them."""
+    today = firm_settings(session).today(now)
+    rows = (
+        select(Person, Project)
+        .join(Occurrence, col(Occurrence.person_id) == Person.id)
+        .join(AskedItem, col(AskedItem.occurrence_id) == Occurrence.id)
+        .join(Project, col(Project.id) == AskedItem.project_id)
+        .where(AskedItem.answer == Answer.NOT_MINE)
+        .order_by(col(Person.name), col(Project.name))
+    )
+    found = dict.fromkeys(session.exec(rows).all())
+    return [
+        (person.name, project.name, project.id or 0)
+        for person, project in found
+        if project.id in refusals(session, Deed(person, now), today)
+    ]

@@ -1,0 +1,141 @@
+"""Replying to a weekly message: one click for all of it, or for one project."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.answering import answer
+from models.colour import Colour
+from models.confirming import Hindrance, confirm
+from models.duty import reports
+from models.errors import NotAllowedError, NotFoundError, OverError
+from models.eyes import number_of, one_of, project_in_sight
+from models.permission import Deed
+from models.portfolio import AsOf, all_lines
+from models.project import Project
+from models.reporting import report_status
+from models.schedule import Answer, AskedItem, Occurrence, Outcome, Schedule
+from models.setting import firm_settings
+from models.state import State, move
+from models.status import Report, StatusUpdate
+from models.undo import take_back
+from models.week import asking
+
+NOT_THEIRS = (NotAllowedError, NotFoundError, OverError)
+Left = dict[int, Hindrance]
+"""The items that could not be confirmed, by id, and why."""
+
+
+def message_of(session: Session, deed: Deed, occurrence_id: object) -> Occurrence:
+    """Return a message that was sent to the actor; raises NotFoundError for anybody else's."""
+    found = session.get(Occurrence, number_of(occurrence_id))
+    if found is None or deed.author_id is None or found.person_id != deed.author_id:
+        raise NotFoundError("message", "")
+    return found
+
+
+def item_of(session: Session, deed: Deed, code: object) -> tuple[Occurrence, AskedItem]:
+    """Return the message that was clicked and its item, by a code like "12:7"; first the item's.
+
+    Raises NotFoundError where the two are not the actor's, or do not belong together.
+    """
+    number, _, occurrence_id = str(code).partition(":")
+    occurrence = message_of(session, deed, occurrence_id)
+    item = session.get(AskedItem, number_of(number))
+    if item is None or item.occurrence_id != asking(session, occurrence).id:
+        raise NotFoundError("message", "")
+    return occurrence, item
+
+
+def confirm_all(session: Session, deed: Deed, root: Occurrence) -> Left:
+    """Say again of each project what the message showed, where nothing else was said since."""
+    rows = select(AskedItem).where(
+        AskedItem.occurrence_id == root.id, col(AskedItem.answer).is_(None)
+    )
+    return confirm_items(
+        session, deed, session.exec(rows.order_by(col(AskedItem.project_id))).all()
+    )
+
+
+def confirm_items(session: Session, deed: Deed, items: Sequence[AskedItem]) -> Left:
+    """Say again what these items showed; what cannot be confirmed stays open.
+
+    They come in the order of their projects, so that no two people wait for each other.
+    """
+    left = {item.id or 0: _confirm(session, deed, item) for item in items}
+    return {id_: why for id_, why in left.items() if why}
+
+
+def say_colour(session: Session, deed: Deed, item: AskedItem, colour: Colour) -> None:
+    """Say one colour for the whole of a project."""
+    project = project_in_sight(session, deed, item.project_id, lock=True)
+    today = firm_settings(session).today(deed.now)
+    update = report_status(session, deed, project, Report(overall=colour), today)
+    answer(session, deed, item, Answer.UPDATED, update.id)
+
+
+def refuse(session: Session, deed: Deed, item: AskedItem) -> None:
+    """Say that a project is not one's own: it is asked no more, and leaders see it."""
+    answer(session, deed, item, Answer.NOT_MINE)
+
+
+def pause(session: Session, deed: Deed, item: AskedItem) -> None:
+    """Pause a project: nobody is asked about it until it goes on."""
+    _move(session, deed, item, State.PAUSED)
+    answer(session, deed, item, Answer.PAUSED)
+
+
+def undo(session: Session, deed: Deed, item: AskedItem) -> None:
+    """Take back what was answered; raises TooLateError where it was a report, after ten minutes."""
+    if item.answer is Answer.PAUSED:
+        _move(session, deed, item, State.ACTIVE)
+    update = session.get(StatusUpdate, item.update_id) if item.update_id else None
+    if update:
+        project_in_sight(session, deed, item.project_id, lock=True)
+        session.refresh(update)
+        take_back(session, deed, update)
+    item.answer = item.answered_at = item.answered_by_id = item.update_id = None
+    root = session.get_one(Occurrence, item.occurrence_id)
+    if root.outcome is Outcome.ANSWERED:
+        root.outcome = Outcome.ASKED
+    session.flush()
+
+
+def snooze(session: Session, deed: Deed, root: Occurrence) -> date:
+    """Put a message off to the next day, or the working day after it; return that day."""
+    tomorrow = firm_settings(session).today(deed.now) + timedelta(days=1)
+    if root.outcome is Outcome.ASKED:
+        root.outcome, root.until_on = Outcome.SNOOZED, tomorrow
+        session.get_one(Schedule, root.schedule_id).look_at = deed.now
+        session.flush()
+    return root.until_on or tomorrow
+
+
+def _confirm(session: Session, deed: Deed, item: AskedItem) -> Hindrance | None:
+    settings = firm_settings(session)
+    today = settings.today(deed.now)
+    try:
+        project = project_in_sight(session, deed, item.project_id, lock=True)
+        if _shown(session, project, today) != item.shown_id:
+            item.shown_id = _shown(session, project, today)
+            return Hindrance.CHANGED
+        said = confirm(session, deed, project, today)
+    except NOT_THEIRS:
+        return Hindrance.GONE
+    if isinstance(said, Hindrance):
+        return said
+    answer(session, deed, item, Answer.CONFIRMED, said.id)
+    return None
+
+
+def _shown(session: Session, project: Project, today: date) -> int | None:
+    """Return the report whose colours are shown of a project."""
+    lines = all_lines(session, firm_settings(session), AsOf(today), [one_of([project.id])])
+    report = reports(session, lines).get(project.id or 0)
+    return report.id if report else None
+
+
+def _move(session: Session, deed: Deed, item: AskedItem, state: State) -> None:
+    project = project_in_sight(session, deed, item.project_id, lock=True)
+    move(session, deed, project, state, firm_settings(session).today(deed.now))

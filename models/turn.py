@@ -1,0 +1,164 @@
+"""Turning points: a project that turns for the worse is told to who must know, once Undo is over.
+
+Red is told at once, amber with the weekly message, or before the leaders' digest if that is sooner:
+no leader hears of it earlier than the client's manager. Who is named to help hears of it too.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.agenda import OPENS, PersonalAgenda
+from models.colour import SEVERITY, Colour, worst
+from models.diary import read_diary
+from models.fact import known
+from models.outbox import Fate, OutboxRow, Parcel, post_all, release
+from models.permission import Deed
+from models.person import Person
+from models.project import Project
+from models.role import RoleKind, holder_id_on
+from models.status import COLOURS, StatusUpdate, has_colour
+
+SECOND_THOUGHTS = timedelta(minutes=10)
+"""So long a report can be taken back by who made it, and nobody is told of it."""
+AHEAD = timedelta(hours=1)
+"""So long before the digest an amber is told, if no weekly message comes before that."""
+KIND = "turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who is told of a report, by name, and when; `is_told` once it is under way."""
+
+    name: str
+    at: datetime
+    helps: bool
+    is_told: bool
+
+
+def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpdate) -> None:
+    """Have who must know told of a report that is worse than what they know, or asks for help."""
+    before = known_before(session, update, deed.now)
+    now_is, was = _colour(update), _colour(before)
+    is_worse = SEVERITY[now_is] > max(SEVERITY[was], SEVERITY[Colour.GREEN])
+    asked_before = before.help_from_id if before and not is_worse else None
+    helper = update.help_from_id if update.help_from_id != asked_before else None
+    holder = _client_manager(session, project, update) if is_worse else None
+    people = [id_ for id_ in dict.fromkeys((helper, holder)) if id_ and id_ != deed.author_id]
+    if deed.author_id and people:
+        parcels = _parcels(session, update, people, (helper, now_is, deed.now))
+        post_all(session, [*parcels], deed.now)
+
+
+def tellings(session: Session, update: StatusUpdate) -> list[Telling]:
+    """Return who is told of a report, the soonest first."""
+    rows = (
+        select(OutboxRow, Person.name)
+        .join(Person, col(Person.id) == OutboxRow.person_id)
+        .where(_of(update))
+        .order_by(col(OutboxRow.wanted_at), col(OutboxRow.id))
+    )
+    return [
+        Telling(name, row.wanted_at, bool(row.about.get("helps")), row.fate is not Fate.PENDING)
+        for row, name in session.exec(rows)
+    ]
+
+
+def tell_now(session: Session, update: StatusUpdate, now: datetime) -> int:
+    """Let what is to be told of a report leave now; return to how many."""
+    waiting = select(OutboxRow.key).where(_of(update), OutboxRow.fate == Fate.PENDING)
+    return sum(release(session, key, now) for key in session.exec(waiting).all())
+
+
+def is_told(session: Session, update: StatusUpdate, now: datetime) -> bool:
+    """Say whether somebody was told of a report, or is being told this moment."""
+    out = (OutboxRow.fate != Fate.PENDING, OutboxRow.fate != Fate.DROPPED)
+    gone = select(OutboxRow.id).where(_of(update), *out)
+    leaving = select(OutboxRow.id).where(_of(update), col(OutboxRow.due_at) <= now)
+    found = (session.exec(rows.limit(1)).first() for rows in (gone, leaving))
+    return any(found)
+
+
+def fold_in(session: Session, person_id: int | None, mark: str) -> None:
+    """Let a weekly message tell what was still to be told, instead of a message of its own."""
+    rows = select(OutboxRow).where(
+        OutboxRow.kind == KIND, OutboxRow.person_id == person_id, OutboxRow.fate == Fate.PENDING
+    )
+    for row in session.exec(rows).all():
+        if not row.about.get("urgent"):
+            row.fate, row.why = Fate.DROPPED, mark
+    session.flush()
+
+
+def folded(session: Session, person_id: int | None, mark: str) -> Sequence[OutboxRow]:
+    """Return what a weekly message tells."""
+    rows = select(OutboxRow).where(
+        OutboxRow.kind == KIND, OutboxRow.person_id == person_id, OutboxRow.why == mark
+    )
+    return session.exec(rows.order_by(col(OutboxRow.id))).all()
+
+
+def _of(update: StatusUpdate) -> Any:
+    return col(OutboxRow.key).startswith(f"{KIND}:{update.id}:", autoescape=True)
+
+
+def known_before(session: Session, update: StatusUpdate, now: datetime) -> StatusUpdate | None:
+    """Return the colours that could have been told before this report: those past Undo."""
+    rows = select(StatusUpdate).where(
+        StatusUpdate.project_id == update.project_id,
+        StatusUpdate.as_of <= update.as_of,
+        StatusUpdate.id != update.id,
+        known(StatusUpdate, now - SECOND_THOUGHTS),
+        has_colour(StatusUpdate),
+    )
+    return session.exec(rows.order_by(col(StatusUpdate.as_of).desc())).first()
+
+
+def _colour(update: StatusUpdate | None) -> Colour:
+    return worst(getattr(update, part, None) for part in COLOURS)
+
+
+def _client_manager(session: Session, project: Project, update: StatusUpdate) -> int | None:
+    holder = holder_id_on(project.client_id, RoleKind.CLIENT_MANAGER, update.as_of)
+    found: int | None = session.exec(holder).scalars().first()
+    return found
+
+
+def _parcels(
+    session: Session,
+    update: StatusUpdate,
+    people: Sequence[int],
+    about: tuple[int | None, Colour, datetime],
+) -> Iterator[Parcel]:
+    helper, colour, now = about
+    diary = read_diary(session, people, now)
+    for person_id in people:
+        agenda = diary.personal(person_id)
+        if agenda.barred and agenda.barred != "no_role":
+            continue
+        is_urgent = colour is Colour.RED or person_id == helper
+        soon = now + SECOND_THOUGHTS
+        due = soon if is_urgent else _before_digest(agenda, soon)
+        yield Parcel(
+            key=f"{KIND}:{update.id}:{person_id}",
+            kind=KIND,
+            about={"update": update.id, "helps": person_id == helper, "urgent": is_urgent},
+            person_id=person_id,
+            due_at=_when_at_work(agenda, due),
+        )
+
+
+def _before_digest(agenda: PersonalAgenda, soon: datetime) -> datetime:
+    """Return when an amber is told: before the next digest, or in a week at the latest."""
+    digest = agenda.digest.next_after(soon) if agenda.digest else None
+    return max(soon, digest - AHEAD) if digest else soon + timedelta(weeks=1)
+
+
+def _when_at_work(agenda: PersonalAgenda, due: datetime) -> datetime:
+    """Return when it is told to somebody who has a day off, or is away."""
+    day = agenda.today(due)
+    free = agenda.free_from(day)
+    return due if free in (day, None) else agenda.moment(free, OPENS)

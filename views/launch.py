@@ -1,0 +1,68 @@
+"""The launch: who is written to from now on, and where the leaders' digest goes."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models import blocks as kit
+
+from models.launch import MOST_TRIED
+from models.leading import Launch
+from views.field import field, people_of
+from views.ids import ActionId, ViewId
+from views.mark import count_words
+from views.message import Form, button, option, section, small
+
+FEW, ALL = "few", "all"
+
+
+def launch_form(launch: Launch) -> Form:
+    """Ask who is written to; before that nobody is."""
+    everybody = option(f"Everybody who runs or holds something ({launch.people})", ALL)
+    few = option(f"A few first, up to {MOST_TRIED}", FEW)
+    who = kit.RadioButtonsElement(
+        action_id="who",
+        options=[few, everybody],
+        initial_option=everybody if launch.is_launched else few,
+    )
+    people = people_of("people", launch.tried)
+    people.max_selected_items = MOST_TRIED
+    blocks: list[kit.Block] = [
+        section(
+            "Once a week I write to everybody who runs a project: one message, one click if nothing"
+            " changed. The leaders' channel gets one digest. Nobody else hears from me."
+        ),
+        field("who", "To whom", who, optional=False),
+        field("people", "The few", people, hint="Only for a try."),
+        channel_field(launch.channel),
+    ]
+    return Form(ViewId.LAUNCH, "Launch", blocks, submit="Launch")
+
+
+def channel_field(channel: str | None) -> kit.InputBlock:
+    menu = kit.ConversationSelectElement(
+        action_id="digest_channel",
+        initial_conversation=channel,
+        filter=kit.ConversationFilter(
+            include=["public", "private"],
+            exclude_bot_users=True,
+            exclude_external_shared_channels=True,
+        ),
+        placeholder=kit.PlainTextObject(text="Choose a channel"),
+    )
+    return field(
+        "digest_channel",
+        "Leaders' digest in",
+        menu,
+        hint="I must be in it, and no guest: type /invite @Trefoil there.",
+    )
+
+
+def launch_blocks(launch: Launch) -> Iterator[kit.Block]:
+    """Draw the last step of setting up, until everybody is written to."""
+    if launch.is_launched:
+        return
+    words = "nobody is written to yet"
+    if launch.tried:
+        words = f"tried with {count_words(len(launch.tried), 'person', 'people')}"
+    yield section(f"○ *Launch*: {words}.", button("Launch", ActionId.LAUNCH_OPEN))
+    if launch.tried and launch.channel is None:
+        yield small("No channel is chosen for the digest.")
