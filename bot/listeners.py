@@ -7,6 +7,7 @@ from handlers.account import AccountListeners
 from handlers.add import AddListeners
 from handlers.desk import Desk
 from handlers.home import HomeListeners, Homes
+from handlers.launch import LaunchListeners
 from handlers.leftover import LeftoverListeners
 from handlers.lesson import LessonListeners
 from handlers.month import MonthListeners
@@ -17,6 +18,7 @@ from handlers.settings import SettingsListeners
 from handlers.status import StatusListeners
 from handlers.usage import UsageListeners
 from handlers.week import WeekListeners
+from handlers.week_ahead import WeekAheadListeners
 
 
 def all_listeners(given: Given) -> tuple[Listeners, ...]:
@@ -32,6 +34,7 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
         AccountListeners(desk),
         AddListeners(desk, homes),
         HomeListeners(homes),
+        LaunchListeners(desk, homes),
         LessonListeners(desk),
         MonthListeners(desk, homes),
         PeopleListeners(desk, homes),
@@ -39,5 +42,6 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
         SettingsListeners(desk, homes),
         UsageListeners(desk),
         WeekListeners(desk),
+        WeekAheadListeners(desk, homes),
         LeftoverListeners(desk),  # the last: it takes all that is left
     )

@@ -1,5 +1,6 @@
 """The launch: a leader says who is written to from now on, and where the digest goes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.room import Room, objections
@@ -13,7 +14,7 @@ from handlers.show import lay
 from models.launch import choose_channel, launch, try_out
 from models.leading import launch_of
 from models.linking import chosen
-from models.permission import Act, require
+from models.permission import Act, Deed, require
 from models.ports import Session
 from models.week_errors import DigestRoomError
 from views.ids import ActionId, ViewId
@@ -47,13 +48,16 @@ class LaunchListeners:
                 check_digest_room(session, room)
             choose_channel(session, visitor.deed, channel)
             if fields.get("who") == FEW:
-                with at("people"):
-                    few = [chosen(session, user_id) for user_id in people]
-                    try_out(session, visitor.deed, few)
+                _try_out(session, visitor.deed, people)
             else:
                 launch(session, visitor.deed)
         ack()
         self.homes.draw_again(call)
+
+
+def _try_out(session: Session, deed: Deed, user_ids: Iterable[str]) -> None:
+    with at("people"):
+        try_out(session, deed, [chosen(session, user_id) for user_id in user_ids])
 
 
 def check_digest_room(session: Session, room: Room | None) -> None:

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 
 from handlers.call import Payload, call_of, memory_of
 from handlers.desk import Desk
-from handlers.form import values_of
+from handlers.form import any_of, values_of
 from handlers.home import Homes
 from handlers.show import redraw
 from models.account import person_of
@@ -39,7 +39,7 @@ class RoleListeners:
     homes: Homes
 
     def register(self, app: App) -> None:
-        app.action(ActionId.ROLE_NAME)(self.open)
+        app.action(any_of(ActionId.ROLE_NAME))(self.open)
         for action in (ActionId.ROLE_SUBJECT, ActionId.ROLE_PERSON, ActionId.ROLE_UNLINKED):
             app.action(action)(self.show_holder)
         app.options(ActionId.ROLE_SUBJECT)(self.search)

@@ -20,7 +20,7 @@ from models.turn import tell_now, tellings
 from models.undo import is_taken_back, take_back
 from views.ids import ActionId, ViewId
 from views.message import Form
-from views.saved import saved_modal, saved_window, told_notice, undone_notice
+from views.saved import saved_window, told_notice, undone_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ class StatusListeners:
             tell_now(session, update, visitor.now)
             notice = told_notice(tellings(session, update))
             card = card_for(session, visitor, project, in_channel=not call.is_direct, notice=notice)
-            answer, window = card.payload(), saved_modal(card, "Told")
+            answer = card.payload()
+            window = saved_window(answer, "Told")
         ack()
         if respond.response_url:
             say(self.desk.slack, respond, answer)

@@ -10,9 +10,11 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from models.account import Account
+from models.agenda import Sending
 from models.asking import Ask, asks_of
 from models.eyes import leads
 from models.founding import is_led, leading, may_name_leaders
+from models.leading import Leading, leading_of, sending_to
 from models.linking import unreachable
 from models.overview import Overview, overview_of
 from models.person import Person
@@ -60,6 +62,9 @@ class HomeFacts:
     asks: tuple[Ask, ...] = ()
     work: Work | None = None
     set_up: SetUp | None = None
+    leading: Leading | None = None
+    sending: Sending | None = None
+    """When this week's message comes to the reader, or why it does not."""
 
 
 def home_of(session: Session, visitor: Visitor, listed: Collection[str]) -> HomeFacts:
@@ -80,6 +85,8 @@ def home_of(session: Session, visitor: Visitor, listed: Collection[str]) -> Home
         work=work,
         preferences=preferences(session, visitor.person, visitor.now),
         set_up=set_up(session, today) if is_leader or may_name or visitor.is_admin else None,
+        leading=leading_of(session, visitor.now) if is_leader else None,
+        sending=sending_to(session, visitor.person, visitor.now) if work else None,
     )
 
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from models.agenda import Sending, week_of
 from models.deciding import UNANSWERED
+from models.diary import read_diary
 from models.duty import refusals
 from models.muster import DIGEST, muster
 from models.permission import Act, Deed, require
@@ -17,6 +19,16 @@ from models.schedule import Answer, AskedItem, Occurrence, Schedule, resume
 from models.setting import firm_settings
 from models.week_ahead import Planned, digest_ahead, week_ahead
 from models.week_errors import NoDigestChannelError
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How far the launch is: the accounts it is tried with, and the channel of the digest."""
+
+    is_launched: bool
+    tried: tuple[str, ...]
+    channel: str | None
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +43,7 @@ class Leading:
     stopped: Sequence[tuple[int, str]]
     refused: Sequence[tuple[str, str, int]]
     launch: Launch
-
-
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """How far the launch is: the accounts it is tried with, and the channel of the digest."""
-
-    is_launched: bool
-    tried: tuple[str, ...]
-    channel: str | None
-    people: int
+    zone: str
 
 
 def leading_of(session: Session, now: datetime) -> Leading:
@@ -51,7 +54,16 @@ def leading_of(session: Session, now: datetime) -> Leading:
         stopped=_stopped(session),
         refused=_refused(session, now),
         launch=launch_of(session, now),
+        zone=firm_settings(session).time_zone,
     )
+
+
+def sending_to(session: Session, person: Person, now: datetime) -> Sending:
+    """Return when this week's message comes to somebody, or why it does not."""
+    rows = select(Schedule.paused_because).where(Schedule.person_id == person.id)
+    paused = session.exec(rows).first()
+    agenda = read_diary(session, [person.id or 0], now).personal(person.id or 0, paused)
+    return agenda.sending(week_of(agenda.today(now)))
 
 
 def launch_of(session: Session, now: datetime) -> Launch:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from models.agenda import Held
+from models.week_ahead import Planned
 from slack_sdk.models import blocks as kit
 
 from models.colour import Age
 from models.home import HomeFacts
 from models.month import month_end
 from models.portfolio import ProjectLine
-from models.preference import Preferences
 from models.work import Work
 from views.held import held_blocks
 from views.ids import ActionId
@@ -20,6 +21,7 @@ from views.overview import ask_blocks, opens, overview_blocks
 from views.project import MOST_LINES, project_line
 from views.settings import preference_words
 from views.setup import leading_blocks, step_blocks
+from views.week_ahead import held_words
 
 MOST_DUE = 10
 MOST_BLOCKS = 100
@@ -46,7 +48,7 @@ def outsider_home() -> Json:
 def _below(facts: HomeFacts) -> Iterator[kit.Block]:
     """Draw what is always there, however long the rest is."""
     if facts.work or facts.is_leader:
-        yield from _mine(facts.preferences)
+        yield from _mine(facts)
     else:
         yield from _can_do(facts)
     yield from leading_blocks(facts)
@@ -106,9 +108,19 @@ def _said(line: ProjectLine, day: date) -> str:
     return f" · said {day_words(said_on, day)}" if said_on else ""
 
 
-def _mine(mine: Preferences) -> Iterator[kit.Block]:
+def _mine(facts: HomeFacts) -> Iterator[kit.Block]:
     yield heading("Your settings")
-    yield section(preference_words(mine), button("Change", ActionId.SETTINGS_MINE))
+    words = preference_words(facts.preferences)
+    yield section(f"{words}{_held_back(facts)}", button("Change", ActionId.SETTINGS_MINE))
+
+
+def _held_back(facts: HomeFacts) -> str:
+    """Say why no message comes to the reader this week, if none does."""
+    sending = facts.sending
+    if sending is None or sending.held in {None, Held.NO_ROLE}:
+        return ""
+    held = Planned(None, "", held=sending.held, until_on=sending.until_on)
+    return f"\nNone comes this week: {held_words(held, facts.today)}."
 
 
 def _can_do(facts: HomeFacts) -> Iterator[kit.Block]:

@@ -60,7 +60,8 @@ def _told(update: StatusUpdate, reach: Reach) -> Iterator[str]:
     if soon:
         yield f"{_and([_called(one) for one in soon])} {_is(soon)} told in ten minutes."
     if later:
-        yield f"{_and([_called(one) for one in later])} {_is(later)} told before the leaders read it."
+        names = _and([_called(one) for one in later])
+        yield f"{names} {_is(later)} told before the leaders read it."
     if reach.digest_on is not None and _colour(update) in {Colour.AMBER, Colour.RED}:
         yield f"The leaders' digest has it on {WEEKDAYS[reach.digest_on]}."
     elif not reach.told:

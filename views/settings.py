@@ -27,7 +27,7 @@ def preference_words(mine: Preferences) -> str:
     """Say in one line when the weekly message comes, and when it does not."""
     zone = zone_label(mine.time_zone)
     return (
-        f"Weekly message, once it starts: {WEEKDAYS[mine.weekly_on]}s at"
+        f"Weekly message: {WEEKDAYS[mine.weekly_on]}s at"
         f" {mine.weekly_hour:02}:00, {zone}; away: {_away(mine)}"
     )
 

@@ -6,6 +6,7 @@ from slack_sdk.models import blocks as kit
 
 from models.home import HomeFacts, SetUp
 from views.ids import ActionId
+from views.leading import leaders_week
 from views.mark import count_words, day_words
 from views.message import button, buttons, heading, inert, numbered, section, small
 
@@ -24,6 +25,8 @@ def step_blocks(facts: HomeFacts) -> Iterator[kit.Block]:
 
 def leading_blocks(facts: HomeFacts) -> Iterator[kit.Block]:
     """Draw what leaders do, and for admins of the workspace how Trefoil is."""
+    if facts.leading and facts.set_up and facts.set_up.projects:
+        yield from leaders_week(facts.leading, facts.today)
     if facts.set_up and facts.is_leader:
         yield from _unreachable(facts.set_up)
         yield from _verbs(facts, facts.set_up)

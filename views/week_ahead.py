@@ -17,7 +17,7 @@ from views.notice import window
 MOST_LINES = 90
 """One line each, so that all fit into a window of a hundred."""
 LINES_A_BLOCK = 15
-HELD = {
+HELD: dict[str, str] = {
     Held.NOT_LAUNCHED: "not launched yet",
     Held.NO_CHANNEL: "no channel is chosen for it",
     Held.LEFT: "has left",
@@ -28,6 +28,7 @@ HELD = {
     Held.AWAY: "away",
     Held.DOWN: "I was down when it was due",
     Held.NEW: "starts next week",
+    "nothing_to_ask": "nothing to ask: all was said this week",
 }
 UNANSWERED = "four weeks without an answer"
 TROUBLE = "could not be planned; the log says why"
@@ -55,7 +56,7 @@ def held_words(one: Planned, day: date) -> str:
         return f"away until {day_words(one.until_on, day)}"
     if why.startswith("trouble"):
         return TROUBLE
-    return HELD[Held(why)] if why in {*Held} else UNANSWERED
+    return HELD.get(why, UNANSWERED)
 
 
 def week_ahead_window(
@@ -66,8 +67,8 @@ def week_ahead_window(
     lines = [*_coming(planned, zone), *_came(planned), *_held(planned, day)]
     blocks: list[kit.Block] = [section(f"*{week_ahead_words(planned)}*")]
     shown = lines[:MOST_LINES]
-    for start in range(0, len(shown), LINES_A_BLOCK):
-        blocks.append(section("\n".join(shown[start : start + LINES_A_BLOCK])))
+    parts = [shown[n : n + LINES_A_BLOCK] for n in range(0, len(shown), LINES_A_BLOCK)]
+    blocks += [section("\n".join(part)) for part in parts]
     if len(lines) > MOST_LINES:
         blocks.append(small(f"and {len(lines) - MOST_LINES} more"))
     blocks.append(small(f"Digest: {digest_words(digest, day, zone)}"))
