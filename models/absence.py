@@ -9,6 +9,7 @@ from sqlmodel import Field, Relationship, Session
 from models.errors import DatesReversedError
 from models.permission import Act, Deed, require
 from models.person import Person
+from models.schedule import look_again
 from models.scope import OfWorkspace
 
 
@@ -41,6 +42,7 @@ def be_away(session: Session, deed: Deed, person: Person, start_on: date, end_on
     absence = Absence(person=person, start_on=start_on, end_on=end_on, recorded_at=deed.now)
     session.add(absence)
     session.flush()
+    look_again(session, deed.now, person.id)
     return absence
 
 

@@ -12,6 +12,7 @@ from models.account import account_of
 from models.people_errors import PastError
 from models.permission import Act, Deed, require
 from models.person import Person
+from models.schedule import look_again
 from models.setting import FirmSettings, firm_settings, known_zone
 
 CHOICES = ("weekly_on", "weekly_hour", "time_zone")
@@ -82,6 +83,7 @@ def prefer(session: Session, deed: Deed, person: Person, wanted: Wanted) -> None
         _go_away(session, deed, person, wanted.away)
     session.add(person)
     session.flush()
+    look_again(session, deed.now, person.id)
 
 
 def _choose(person: Person, current: Preferences, choices: Mapping[str, object]) -> None:

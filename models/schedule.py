@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
-from sqlmodel import Field
+from sqlalchemy import UniqueConstraint, update
+from sqlmodel import Field, Session, col
 
 from models.columns import by_value
 from models.scope import OfWorkspace
@@ -31,6 +31,8 @@ class Schedule(OfWorkspace, table=True):
     rhythm: Rhythm = Field(sa_type=by_value(Rhythm))
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     look_at: datetime = Field(index=True)
+    since_at: datetime
+    """What was due before is not caught up."""
     paused_at: datetime | None = None
     paused_because: str | None = Field(default=None, max_length=120)
 
@@ -58,7 +60,8 @@ class Outcome(StrEnum):
 class Occurrence(OfWorkspace, table=True):
     """One time that a schedule came; whoever inserts it first has won, in whatever process.
 
-    `period` is an ISO week like "2026-W48", or a day. It stands for the person's own week.
+    `period` is an ISO week like "2026-W48", the person's own; of what comes again, as it was
+    snoozed, the day until which it was.
     """
 
     __table_args__ = (UniqueConstraint("workspace_id", "schedule_id", "period", "step"),)
@@ -103,3 +106,17 @@ class AskedItem(OfWorkspace, table=True):
     answered_at: datetime | None = None
     answered_by_id: int | None = Field(default=None, foreign_key="person.id")
     update_id: int | None = Field(default=None, foreign_key="status_update.id")
+
+
+def look_again(session: Session, now: datetime, person_id: int | None = None) -> None:
+    """Let what was changed hold at once, for one person or for all: the next beat looks at it."""
+    rows = update(Schedule).values(look_at=now)
+    if person_id is not None:
+        rows = rows.where(col(Schedule.person_id) == person_id)
+    session.exec(rows)
+
+
+def resume(session: Session, now: datetime, person_id: int) -> None:
+    """Let what was paused go on, from the next that is due."""
+    rows = update(Schedule).where(col(Schedule.person_id) == person_id)
+    session.exec(rows.values(paused_at=None, paused_because=None, look_at=now))

@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 
 from models.fact import known
 from models.permission import Act, Deed, require
+from models.schedule import look_again
 from models.setting import READ, FirmSettings, Setting, firm_settings
 
 
@@ -17,6 +18,7 @@ def change_settings(session: Session, deed: Deed, changes: dict[str, Any]) -> Fi
         _set(session, deed, name, after.model_dump(mode="json")[name])
     session.flush()
     session.info.pop(READ, None)
+    look_again(session, deed.now)
     return after
 
 

@@ -23,9 +23,11 @@ from models.lesson import Draft, LessonWords, log_lesson
 from models.lesson_index import rebuild_search
 from models.lesson_search import search_lessons
 from models.linking import link_to
+from models.muster import muster
 from models.nomination import name_manager
 from models.permission import Deed, Operator
 from models.person import Person
+from models.planning import due_schedules, plan
 from models.portfolio import AsOf, portfolio
 from models.ports import silent
 from models.preference import Wanted, prefer
@@ -35,11 +37,13 @@ from models.removal import remove_lesson, remove_note
 from models.renaming import rename
 from models.reporting import report_status
 from models.role import Term, history
+from models.schedule import look_again, resume
 from models.setting import firm_settings
 from models.state import State, move
 from models.status import Report
 from models.tables import METADATA
 from models.tuning import change_settings
+from models.week_ahead import digest_ahead, week_ahead
 from models.workspace import Workspace, claim
 
 FIRM = Path(__file__).parents[2] / "docs" / "firm"
@@ -56,6 +60,8 @@ def theirs(database):
     neighbour = Database(database.engine.url)
     neighbour.workspace_id = 2
     import_sheets(neighbour.reading, neighbour.begin, Order(read_path(FIRM), NOW))
+    with neighbour.begin() as session:
+        muster(session, NOW)
     yield neighbour
     neighbour.engine.dispose()
 
@@ -129,6 +135,17 @@ def change_people(session):
     note_vanished(session, ["U1"], NOW + timedelta(days=1))
 
 
+def plan_the_week(session):
+    change_settings(session, DEED, {"is_launched": True, "digest_channel": "C1"})
+    muster(session, NOW)
+    later = NOW + timedelta(weeks=1)
+    assert len(week_ahead(session, later)) == 8
+    assert {one.new.period for one in plan(session, due_schedules(session, later), later)}
+    assert digest_ahead(session, NOW).person_id is None
+    look_again(session, NOW)
+    resume(session, NOW, 1)
+
+
 def test_whatever_is_done_in_one_workspace_the_other_stays_as_it_is(database, theirs):
     before = picture(theirs)
 
@@ -139,6 +156,8 @@ def test_whatever_is_done_in_one_workspace_the_other_stays_as_it_is(database, th
         change_words(session)
     with database.begin() as session:
         change_people(session)
+    with database.begin() as session:
+        plan_the_week(session)
     with database.reading() as session:
         ours = portfolio(session, firm_settings(session), AsOf(DAY))
         sheets = {layout.name: len(list(rows)) for layout, rows in export_sheets(session, DAY)}

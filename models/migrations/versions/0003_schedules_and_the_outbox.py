@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("rhythm", sa.String(length=20), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("look_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("since_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_because", sa.String(length=120), nullable=True),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,229 @@
+"""Planning: what is due becomes an occurrence and its message, both or neither, exactly once.
+
+Any number of processes may plan at the same time, and any of them may be stopped anywhere: what is
+due is read from the database, and who inserts an occurrence first has won.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from models.deciding import UNANSWERED, Decision, New, Past, decide
+from models.diary import TROUBLE, Diary, read_diary, read_past
+from models.outbox import Fate, OutboxRow
+from models.receipt import INSERT
+from models.role import leaders
+from models.schedule import Occurrence, Outcome, Rhythm, Schedule, Step
+from models.scope import workspace_of
+
+BATCH = 500
+TRY_AGAIN = timedelta(days=1)
+"""When a schedule is tried again whose planning failed: a newer version may know better."""
+KINDS = {Step.FIRST: "week", Step.AGAIN: "week", Step.FOLLOW_UP: "week.follow_up"}
+WON: Any = (Occurrence.id, Occurrence.schedule_id, Occurrence.period, Occurrence.step)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message to put into the outbox: to a person or to a channel."""
+
+    key: str
+    kind: str
+    about: dict[str, Any]
+    person_id: int | None = None
+    channel_id: str | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One occurrence that this process made."""
+
+    id: int
+    schedule: Schedule
+    new: New
+
+    @property
+    def is_asked(self) -> bool:
+        return self.new.outcome is Outcome.ASKED
+
+
+@dataclass(slots=True)
+class Plans:
+    """What was decided for a batch of schedules."""
+
+    schedules: dict[int, Schedule]
+    decisions: dict[int, Decision] = field(default_factory=dict)
+
+    def new(self) -> Iterable[tuple[Schedule, New]]:
+        return (
+            (self.schedules[id_], new)
+            for id_, decision in self.decisions.items()
+            for new in decision.new
+        )
+
+
+def is_due(session: Session, now: datetime) -> bool:
+    """Say whether any schedule is to be looked at; all that an idle beat asks."""
+    due = select(Schedule.id).where(Schedule.look_at <= now)
+    return session.exec(due.limit(1)).first() is not None
+
+
+def due_schedules(session: Session, now: datetime, most: int = BATCH) -> Sequence[Schedule]:
+    """Take some schedules that are to be looked at; what another process has taken is left out."""
+    due = select(Schedule).where(Schedule.look_at <= now).order_by(col(Schedule.look_at))
+    return session.exec(due.limit(most).with_for_update(skip_locked=True)).all()
+
+
+def plan(session: Session, schedules: Sequence[Schedule], now: datetime) -> list[Made]:
+    """Do what these schedules are due for; return what was made of it here.
+
+    Run again, or elsewhere at the same time, it makes nothing twice.
+    """
+    if not schedules:
+        return []
+    diary = _diary(session, schedules, now)
+    past = read_past(session, [one.id or 0 for one in schedules], now)
+    plans = Plans({one.id or 0: one for one in schedules})
+    for id_, schedule in plans.schedules.items():
+        known = Past(schedule.since_at, past.get(id_, ()))
+        plans.decisions[id_] = decided(diary, schedule, known, now)
+    made = _insert(session, plans, now)
+    _expire(session, plans)
+    _post(session, _parcels(session, diary, made, now), now)
+    _look_later(session, plans, now)
+    return made
+
+
+def _diary(session: Session, schedules: Iterable[Schedule], now: datetime) -> Diary:
+    return read_diary(session, [one.person_id for one in schedules if one.person_id], now)
+
+
+def decided(diary: Diary, schedule: Schedule, past: Past, now: datetime) -> Decision:
+    """Decide, or put the schedule aside: one that is broken keeps no other from its turn."""
+    try:
+        return decide(diary.agenda(schedule), past, now)
+    except Exception as error:  # noqa: BLE001  # whatever it is: the others come first
+        log.error("schedule %s cannot be planned: %s", schedule.id, type(error).__name__)  # noqa: TRY400  # a traceback has people's values
+        return Decision(now + TRY_AGAIN, pause=f"{TROUBLE}: {type(error).__name__}")
+
+
+def _insert(session: Session, plans: Plans, now: datetime) -> list[Made]:
+    """Insert the occurrences; return those that nobody else had inserted."""
+    new = {(one.id, new.period, new.step): (one, new) for one, new in plans.new()}
+    if not new:
+        return []
+    rows = [
+        {
+            "workspace_id": workspace_of(session),
+            "schedule_id": schedule.id,
+            "person_id": schedule.person_id,
+            "period": one.period,
+            "step": one.step,
+            "due_at": one.due_at,
+            "made_at": now,
+            "outcome": one.outcome,
+            "why": one.why,
+            "until_on": one.until_on,
+            "is_late": one.is_late,
+        }
+        for schedule, one in new.values()
+    ]
+    insert = _insert_into(session, Occurrence).returning(*WON)
+    won = session.execute(insert, rows, execution_options={"render_nulls": True})
+    return [Made(id_, *new[schedule_id, period, step]) for id_, schedule_id, period, step in won]
+
+
+def _expire(session: Session, plans: Plans) -> None:
+    """Let what nobody answered expire, unless an answer comes at this very moment."""
+    ids = [id_ for decision in plans.decisions.values() for id_ in decision.expired]
+    if ids:
+        rows = update(Occurrence).where(
+            col(Occurrence.id).in_(ids), col(Occurrence.outcome) == Outcome.ASKED
+        )
+        options = {"synchronize_session": False}
+        session.exec(rows.values(outcome=Outcome.EXPIRED), execution_options=options)
+
+
+def _look_later(session: Session, plans: Plans, now: datetime) -> None:
+    for id_, decision in plans.decisions.items():
+        schedule = plans.schedules[id_]
+        schedule.look_at = decision.look_at
+        if decision.pause:
+            schedule.paused_at, schedule.paused_because = now, decision.pause[:120]
+        elif (schedule.paused_because or "").startswith(TROUBLE):
+            schedule.paused_at = schedule.paused_because = None
+    session.flush()
+
+
+def _parcels(
+    session: Session, diary: Diary, made: Sequence[Made], now: datetime
+) -> Iterable[Parcel]:
+    channel = diary.firm.settings.digest_channel
+    for one in made:
+        if one.is_asked:
+            yield _message(one, channel, now)
+    stopped = [one for one in made if one.new.why == UNANSWERED and not one.schedule.paused_at]
+    if stopped:
+        yield from _farewells(session, diary, stopped, now)
+
+
+def _message(made: Made, channel: str | None, now: datetime) -> Parcel:
+    about = {"occurrence": made.id}
+    if made.schedule.rhythm is Rhythm.DIGEST:
+        return Parcel(f"digest:{made.id}", "digest", about, channel_id=channel, due_at=now)
+    person = made.schedule.person_id
+    kind = KINDS[made.new.step]
+    return Parcel(f"{kind}:{made.id}", kind, about, person_id=person, due_at=now)
+
+
+def _farewells(
+    session: Session, diary: Diary, stopped: Sequence[Made], now: datetime
+) -> Iterable[Parcel]:
+    """Tell those who are asked no more, and the leaders, who have a choice."""
+    day = diary.firm.settings.today(now)
+    leading = {role.person_id for role in leaders(session, day)}
+    for made in stopped:
+        about = {"occurrence": made.id}
+        for person_id in sorted({made.schedule.person_id or 0, *leading}):
+            key = f"week.stopped:{made.id}:{person_id}"
+            yield Parcel(key, "week.stopped", about, person_id=person_id, due_at=now)
+
+
+def _post(session: Session, parcels: Iterable[Parcel], now: datetime) -> None:
+    """Write the messages into the outbox, each key once."""
+    rows = [
+        {
+            "workspace_id": workspace_of(session),
+            "key": parcel.key,
+            "kind": parcel.kind,
+            "about": parcel.about,
+            "person_id": parcel.person_id,
+            "channel_id": parcel.channel_id,
+            "lane": parcel.channel_id or f"person:{parcel.person_id}",
+            "mark": uuid4().hex,
+            "fate": Fate.PENDING,
+            "made_at": now,
+            "due_at": parcel.due_at or now,
+            "wanted_at": parcel.due_at or now,
+            "attempts": 0,
+            "resent": False,
+        }
+        for parcel in parcels
+    ]
+    if rows:
+        options = {"render_nulls": True}
+        session.execute(_insert_into(session, OutboxRow), rows, execution_options=options)
+
+
+def _insert_into(session: Session, table: type[Any]) -> Any:
+    """Return an insert that leaves alone what is there."""
+    return INSERT[session.get_bind().dialect.name](table).on_conflict_do_nothing()
