@@ -10,6 +10,7 @@ from handlers.home import HomeListeners, Homes
 from handlers.leftover import LeftoverListeners
 from handlers.lesson import LessonListeners
 from handlers.month import MonthListeners
+from handlers.outbox import OutboxListeners
 from handlers.people import PeopleListeners
 from handlers.project import ProjectListeners
 from handlers.role import RoleListeners
@@ -28,6 +29,7 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
         HomeListeners(homes),
         LessonListeners(desk),
         MonthListeners(desk, homes),
+        OutboxListeners(desk),
         PeopleListeners(desk, homes),
         ProjectListeners(desk),
         RoleListeners(desk, homes),
