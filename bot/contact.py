@@ -71,6 +71,7 @@ class Contact:
         self._database = database
         self._wait = wait
         self._stopping = Event()
+        self._soon = Event()
         self._thread = Thread(target=self._keep, name="contact", daemon=True)
         self.known = Known(team_id=known_team(database))
         self.refused: OtherTeamError | None = None
@@ -89,10 +90,19 @@ class Contact:
 
     def stop(self) -> None:
         self._stopping.set()
+        self._soon.set()
         self._thread.join(ENDING)
 
     def is_alive(self) -> bool:
         return self._thread.is_alive()
+
+    def hears(self, state: State) -> None:
+        """Take it that our token is refused, or Slack out of reach, as another call found.
+
+        From now on we ask ourselves: that costs nothing, and a message is not risked for it.
+        """
+        self._turn(state)
+        self._soon.set()
 
     def check(self) -> State:
         """Ask Slack once, and claim the database; whatever happens becomes the state."""
@@ -127,7 +137,9 @@ class Contact:
         failures = 0
         while not self._stopping.is_set():
             failures = 0 if self.check() is State.REACHED else failures + 1
-            self._stopping.wait(self._wait(failures) if failures else AGAIN)
+            self._soon.wait(self._wait(failures) if failures else AGAIN)
+            if not self._stopping.is_set():
+                self._soon.clear()
 
 
 def _state_of(error: SlackApiError) -> State:

@@ -13,8 +13,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.client import SlackClient
 from handlers.profile import profile_from
-from handlers.slack import Room
 from models.account import Profile
+from models.room import Room
 
 LOOK = 1
 """Seconds for a question to Slack; what is not known by then is not known."""
@@ -72,6 +72,10 @@ class Directory:
                 seen.room, seen.at = room, started
         return room
 
+    def look_into(self, channel_id: str) -> Room:
+        """Look who reads in a channel now; raises what SILENCE names where Slack does not say."""
+        return self._look_into(channel_id, self.stopwatch())
+
     def forget_room(self, channel_id: str) -> None:
         with self._lock:
             seen = self._rooms.setdefault(channel_id, _Seen())
@@ -115,10 +119,13 @@ class Directory:
 
     def _seen_room(self, channel_id: str, started: float) -> Room | None:
         try:
-            channel = self.look.conversations_info(channel=channel_id)["channel"]
-            members = self._members(channel_id, started)
+            return self._look_into(channel_id, started)
         except SILENCE:
             return None
+
+    def _look_into(self, channel_id: str, started: float) -> Room:
+        channel = self.look.conversations_info(channel=channel_id)["channel"]
+        members = self._members(channel_id, started)
         shared = any(channel.get(name) for name in ABROAD)
         abroad = shared or bool(channel.get("is_shared") and not channel.get("is_org_shared"))
         return Room(abroad, bool(channel.get("is_member")), members)

@@ -11,6 +11,7 @@ from handlers.launch import LaunchListeners
 from handlers.leftover import LeftoverListeners
 from handlers.lesson import LessonListeners
 from handlers.month import MonthListeners
+from handlers.outbox import OutboxListeners
 from handlers.people import PeopleListeners
 from handlers.project import ProjectListeners
 from handlers.role import RoleListeners
@@ -37,6 +38,7 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
         LaunchListeners(desk, homes),
         LessonListeners(desk),
         MonthListeners(desk, homes),
+        OutboxListeners(desk),
         PeopleListeners(desk, homes),
         RoleListeners(desk, homes),
         SettingsListeners(desk, homes),

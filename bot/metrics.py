@@ -28,6 +28,7 @@ class Metrics:
         self._busy = self._counter("database_busy", "Gave up waiting for another writer")
         self._calls = self._counter("slack_calls", "Calls to Slack", "method", "outcome")
         self._reached = self._gauge("slack_reached", "1 when Slack last took our token")
+        self._overdue = self._gauge("outbox_overdue", "Messages late, in doubt or lately failed")
         self._connected = self._gauge("slack_socket_open", "1 while Socket Mode is connected")
         self._connects = self._counter("slack_sockets", "Socket Mode connections made")
 
@@ -54,6 +55,9 @@ class Metrics:
 
     def is_reached(self, *, reached: bool) -> None:
         self._reached.set(reached)
+
+    def has_overdue(self, count: int) -> None:
+        self._overdue.set(count)
 
     def is_connected(self, *, connected: bool) -> None:
         self._connected.set(connected)

@@ -6,6 +6,7 @@ from datetime import UTC
 from threading import Event
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import now
@@ -28,7 +29,10 @@ class Scheduler:
 
     def __post_init__(self) -> None:
         logging.getLogger("apscheduler.executors.default").setLevel(logging.CRITICAL)  # see below
-        self._beat = BackgroundScheduler(timezone=UTC, job_defaults=BEAT_ONLY)
+        # a beat that comes while the last one still works is left out, as it should be
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+        threads = {"default": ThreadPoolExecutor(max(len(self.jobs), 1))}  # none waits for another
+        self._beat = BackgroundScheduler(threads, timezone=UTC, job_defaults=BEAT_ONLY)
         self._beat.add_listener(_say_what_failed, EVENT_JOB_ERROR)
 
     def start(self) -> None:

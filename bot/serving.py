@@ -47,7 +47,7 @@ class Plan:
 
     guard: Guard
     listeners: Callable[[Given], tuple[Listeners, ...]]
-    jobs: Callable[[Given], tuple[Part, ...]] = lambda _: ()
+    jobs: Callable[[Given, Contact], tuple[Part, ...]] = lambda _given, _contact: ()
     """What runs by itself, such as the scheduler."""
 
 
@@ -107,7 +107,7 @@ def build(given: Given, settings: Settings, where: Where, plan: Plan) -> Serving
     app = build_app(given.client, plan.guard, plan.listeners(given), contact.bot)
     gate = Gate(Inside(app, plan.guard, contact), given.client.metrics)
     road = _road(given, settings, where, gate)
-    jobs = plan.jobs(given)
+    jobs = plan.jobs(given, contact)
     health = Health(
         database=given.database,
         metrics=given.client.metrics,

@@ -5,11 +5,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from handlers.call import Call
-from handlers.slack import Room, Slack
+from handlers.slack import Slack
 from models.account import account_of, note_accounts, unknown_among
 from models.errors import ConflictError, FaultsError, UnknownAccountError
 from models.ports import Now, Opener, Session
 from models.receipt import take_once
+from models.room import Room
 from models.visitor import Visitor, recognise
 
 MOST_NEW = 8

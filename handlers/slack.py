@@ -1,18 +1,9 @@
 """What listeners need of Slack itself, named by those who need it; bot/ has the real thing."""
 
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from models.account import Profile
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Who can read in a channel: its members, and whether another company is connected to it."""
-
-    is_shared: bool
-    has_bot: bool
-    member_ids: frozenset[str]
+from models.room import Room
 
 
 class Slack(Protocol):

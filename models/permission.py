@@ -66,6 +66,7 @@ class Act(StrEnum):
     SET_UP = "change the firm's settings"
     PLACE_PROJECT = "say which channel is a project's"
     ADD = "add to the firm"
+    SETTLE_POST = "say whether a message arrived"
 
 
 PM, CM, OM = RoleKind.PROJECT_MANAGER, RoleKind.CLIENT_MANAGER, RoleKind.OFFERING_MANAGER
@@ -89,6 +90,7 @@ MAY: dict[Act, frozenset[RoleKind]] = {
     Act.SET_UP: frozenset(),
     Act.PLACE_PROJECT: frozenset({PM, CM, OM}),
     Act.ADD: frozenset(),
+    Act.SETTLE_POST: frozenset(),
 }
 """What each kind of manager may do with what is theirs; a leader may do all of it everywhere."""
 

@@ -12,6 +12,7 @@ from models import (  # noqa: F401  # importing a module puts its tables into th
     milestone,
     offering,
     outbox,
+    pace,
     person,
     project,
     receipt,

@@ -54,6 +54,8 @@ class ActionId(StrEnum):
     ROLE_SUBJECT = "role.subject"
     ROLE_PERSON = "role.person"
     ROLE_UNLINKED = "role.unlinked"
+    OUTBOX_THERE = "outbox.there"
+    OUTBOX_AGAIN = "outbox.again"
 
 
 class ViewId(StrEnum):

@@ -6,8 +6,8 @@ from slack_sdk.errors import SlackApiError
 from bot.client import SlackClient, build_client
 from bot.directory import Directory
 from bot.metrics import Metrics
-from handlers.slack import Room
 from models.account import Profile
+from models.room import Room
 
 
 class FakeSlack(SlackClient):

@@ -91,8 +91,8 @@ def test_socket_mode_needs_no_address_and_home_and_messages_are_on():
     assert TOLD["features"]["app_home"]["messages_tab_enabled"]
 
 
-def test_it_asks_for_nothing_that_people_write():
-    assert {scope for scope in read_manifest().scopes if "history" in scope} == set()
+def test_it_asks_for_nothing_that_people_write_but_to_the_bot_itself():
+    assert {scope for scope in read_manifest().scopes if "history" in scope} == {"im:history"}
 
 
 def test_each_scope_is_explained():

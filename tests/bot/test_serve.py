@@ -56,7 +56,7 @@ def serving(slack, database, monkeypatch, tmp_path):
         read = Settings(slack_bot_token="xoxb-sandbox-bot", **told)  # noqa: S106  # the sandbox's
         client = build_client("xoxb-sandbox-bot", slack.api_url, Metrics())
         job = Job()
-        plan = Plan(guard, lambda _: (), lambda _: (job,))
+        plan = Plan(guard, lambda _: (), lambda *_: (job,))
         return build(Given(database, client, now), read, FREE, plan), job
 
     return make

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("second", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used", sa.Integer(), nullable=False),
         sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("troubles", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspace.id"],
@@ -44,12 +45,15 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stale_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("stumbles", sa.Integer(), nullable=False),
         sa.Column("resent", sa.Boolean(), nullable=False),
         sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("posted_in", sa.String(length=20), nullable=True),
         sa.Column("ts", sa.String(length=20), nullable=True),
+        sa.Column("alarmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(person_id IS NULL) <> (channel_id IS NULL)", name="one_addressee"),
         sa.ForeignKeyConstraint(
             ["edit_of_id"],
@@ -71,7 +75,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "key"),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index("outbox_due", ["fate", "due_at"], unique=False)
+        batch_op.create_index("outbox_due", ["fate", "due_at", "id"], unique=False)
         batch_op.create_index("outbox_order", ["lane", "fate", "id"], unique=False)
 
     op.create_table(

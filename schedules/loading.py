@@ -1,0 +1,116 @@
+"""What comes before a message may leave: everything is looked at anew, then it is claimed."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from models.addressee import UnreachableError, address
+from models.delivery import ENDED, Attempt, base_of, claim, drop, fail, postpone, stumble
+from models.outbox import MISSED, OutboxRow
+from models.ports import Session
+from models.refusal import note_refusal
+from models.room import Room
+from models.terms import Terms
+from models.verdict import Refused
+from schedules.renderer import Dropped, Renderers
+from schedules.slack import Letter
+from views.message import Message
+
+log = logging.getLogger(__name__)
+Rooms = Mapping[str, Room | Refused | None]
+ORPHAN = "without what it hangs on"
+
+
+class NothingLeftError(Exception):
+    """There is nothing left to say; `why` says why not."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A message that is claimed and has its words; with `ts` it is one that changes."""
+
+    attempt: Attempt
+    letter: Letter
+    ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """One message in one transaction, and who reads in the channels, seen just before."""
+
+    session: Session
+    row: OutboxRow
+    rooms: Rooms
+    now: datetime
+
+    def load(self, words: Renderers, terms: Terms) -> Loaded | None:
+        """Claim the message; where it cannot leave, write down why, and return nothing."""
+        try:
+            return self._loaded(words, terms)
+        except NothingLeftError as left:
+            drop(self.session, self.row, left.why)
+        except UnreachableError as unreachable:
+            fail(self.session, self.row, unreachable.why)
+            note_refusal(self.session, self.row, self.now)
+        return None
+
+    def _loaded(self, words: Renderers, terms: Terms) -> Loaded | None:
+        base = self._base()
+        if self._waits_for_its_room():
+            postpone(self.session, self.row, self.now)
+            return None
+        to = self._address()
+        said = self._said(words)
+        attempt = claim(self.session, self.row, self.now, terms) if said else None
+        if said is None or attempt is None:
+            return None
+        letter = Letter(to, said.payload(), self.row.mark)
+        return _hung(Loaded(attempt, letter), self.row, base)
+
+    def _base(self) -> OutboxRow | None:
+        """Return what it changes or hangs below; raises NothingLeftError where that never came."""
+        base = base_of(self.session, self.row)
+        if base and (base.fate in ENDED or base.ts is None):
+            raise NothingLeftError(ORPHAN)
+        if self.row.stale_at and self.row.stale_at <= self.now:
+            raise NothingLeftError(MISSED)
+        return base
+
+    def _waits_for_its_room(self) -> bool:
+        """Say whether Slack did not say who reads in the channel."""
+        return bool(self.row.channel_id) and self.rooms.get(self.row.channel_id or "") is None
+
+    def _address(self) -> str:
+        room = self.rooms.get(self.row.channel_id or "")
+        if isinstance(room, Refused):
+            raise UnreachableError(room.word)
+        return address(self.session, self.row, room)
+
+    def _said(self, words: Renderers) -> Message | None:
+        """Return the words; nothing where they could not be made, this time or for good."""
+        said: Message | Dropped | None = None
+        try:
+            with self.session.begin_nested():
+                said = words[self.row.kind](self.session, self.row, self.now)
+        except Exception:  # whatever is wrong with one message, the others leave
+            log.exception("message %s (%s) has no words", self.row.id, self.row.kind)
+            if stumble(self.session, self.row, self.now):
+                log.error("message %s (%s) is given up", self.row.id, self.row.kind)  # noqa: TRY400  # said above
+        if isinstance(said, Dropped):
+            raise NothingLeftError(said.why)
+        return said
+
+
+def _hung(loaded: Loaded, row: OutboxRow, base: OutboxRow | None) -> Loaded:
+    """Return it with the message that it changes, or hangs below."""
+    if base is None:
+        return loaded
+    to = base.posted_in or loaded.letter.to
+    if row.edit_of_id:
+        return replace(loaded, letter=replace(loaded.letter, to=to), ts=base.ts)
+    return replace(loaded, letter=replace(loaded.letter, to=to, thread_ts=base.ts))

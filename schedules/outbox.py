@@ -1,0 +1,80 @@
+"""The one road by which messages leave for Slack: claim, commit, call, settle."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.delivery import due_channels, next_row, settle
+from models.outbox import OutboxRow
+from models.ports import Now, Opener
+from models.refusal import note_refusal
+from models.terms import TERMS, UPDATE, Terms
+from models.verdict import Barred, Later, Refused, Verdict
+from schedules.loading import Loaded, Loading, Rooms
+from schedules.renderer import Renderers
+from schedules.slack import Poster
+
+log = logging.getLogger(__name__)
+BARRED = "Slack refuses our token (%s): nothing is sent until it is good again"
+HELD = "Slack does not let us use %s (%s): an administrator can; nothing is lost meanwhile"
+LIMITED = ("ratelimited", "rate_limited")
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Sends what is due, one after the other, until nothing is or the pace is used up.
+
+    As many as you like may run at once, in any number of processes: a message is claimed once.
+    """
+
+    begin: Opener
+    reading: Opener
+    now: Now
+    slack: Poster
+    words: Renderers
+    is_stopping: Callable[[], bool] = lambda: False
+    terms: Terms = TERMS
+
+    def __call__(self) -> None:
+        while not self.is_stopping() and self.slack.is_open() and self.send_one():
+            pass
+
+    def send_one(self) -> bool:
+        """Bring one message to its next state; False where none may leave now."""
+        now, kinds = self.now(), self.words.keys()
+        with self.reading() as session:
+            places = due_channels(session, now, kinds, self.terms)
+        if not places:
+            return False
+        rooms: Rooms = {place: self.slack.room_of(place) for place in places if place}
+        now = self.now()
+        with self.begin() as session:
+            row = next_row(session, now, kinds, (self.terms, rooms.keys()))
+            loaded = row and Loading(session, row, rooms, now).load(self.words, self.terms)
+        if loaded:
+            self._send(loaded)
+        return row is not None
+
+    def _send(self, loaded: Loaded) -> None:
+        """Call Slack, unless the lease is over: then it may be in other hands."""
+        if self.now() >= loaded.attempt.until:
+            return
+        verdict = self._called(loaded)
+        now = self.now()
+        with self.begin() as session:
+            if settle(session, loaded.attempt, verdict, now) and isinstance(verdict, Refused):
+                note_refusal(session, session.get_one(OutboxRow, loaded.attempt.row_id), now)
+        _say_what_stops_us(loaded.attempt.method, verdict)
+
+    def _called(self, loaded: Loaded) -> Verdict:
+        letter = loaded.letter
+        if loaded.attempt.method == UPDATE:
+            return self.slack.edit(letter.to, loaded.ts or "", letter.payload)
+        return self.slack.post(letter)
+
+
+def _say_what_stops_us(method: str, verdict: Verdict) -> None:
+    if isinstance(verdict, Barred):
+        log.error(BARRED, verdict.word)
+    elif isinstance(verdict, Later) and verdict.word not in LIMITED:
+        log.error(HELD, method, verdict.word)
