@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from models.fact import known
 from models.person import Person
 from models.project import Project
-from models.status import COLOURS, FIGURES, StatusUpdate, expected_finish, says_colour
+from models.status import COLOURS, FIGURES, StatusUpdate, finish_news, says_colour
 from models.text import LINE
 
 CARRIED = ("note", "path", "path_due_on", "help_from_id")
@@ -25,13 +25,15 @@ Said = Sequence[tuple[StatusUpdate, str | None]]
 class Prefill:
     """The values of a form by field, since when each figure stands, and who spoke last.
 
-    `said_on` is the day of the last colours; `said_by` said the last thing of all.
+    `since` and `by` have the figures and the finish; `by` also has who said the last colours, as
+    "colours". `said_on` is the day of those; `said_by` said the last thing of all.
 
     `long_note` is a note that has no room in a form: it is shown there, and not carried on.
     """
 
     values: dict[str, Any]
     since: dict[str, date]
+    by: dict[str, str | None]
     said_by: str | None = None
     said_on: date | None = None
     long_note: str | None = None
@@ -76,19 +78,27 @@ def _filled(said: Said) -> Prefill:
     last = next((update for update in updates if says_colour(update)), None)
     values: dict[str, Any] = {name: getattr(last, name, None) for name in (*COLOURS, *CARRIED)}
     values["someone_must_decide"] = bool(last and last.someone_must_decide)
-    values["forecast_finish_on"] = expected_finish(updates)
+    finish = finish_news(updates)
+    values["forecast_finish_on"] = finish.forecast_finish_on if finish else None
     values["path"] = " ".join((values["path"] or "").split()) or None
     figures = {name: _latest(updates, name) for name in FIGURES}
     values |= {name: getattr(update, name, None) for name, update in figures.items()}
+    standing = figures | {"forecast_finish_on": finish if values["forecast_finish_on"] else None}
     note = (values["note"] or "").strip() or None
     is_long = note is not None and len(note) > LINE
     return Prefill(
         values=values | {"note": None if is_long else note},
-        since={name: update.as_of for name, update in figures.items() if update},
+        since={name: update.as_of for name, update in standing.items() if update},
+        by=_authors(said, standing | {"forecast_finish_on": finish, "colours": last}),
         said_by=said[0][1] if said else None,
         said_on=last.as_of if last else None,
         long_note=note if is_long else None,
     )
+
+
+def _authors(said: Said, sources: dict[str, StatusUpdate | None]) -> dict[str, str | None]:
+    names = {update.id: name for update, name in said}
+    return {what: names[update.id] for what, update in sources.items() if update}
 
 
 def _latest(updates: Sequence[StatusUpdate], name: str) -> StatusUpdate | None:
