@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.client import SlackClient
 from bot.database import Database
-from models.ports import Now
+from models.ports import Later, Now, at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,5 @@ class Given:
     now: Now
     leaders: tuple[str, ...] = ()
     """E-mails or Slack users of those who may name the first leaders."""
+    later: Later = at_once
+    """Does what may follow an answer; while we serve, beside it."""

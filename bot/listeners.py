@@ -21,7 +21,7 @@ from handlers.usage import UsageListeners
 def all_listeners(given: Given) -> tuple[Listeners, ...]:
     """Build every class of listeners at one desk."""
     desk = Desk(given.database.begin, given.database.reading, given.now, Directory(given.client))
-    homes = Homes(desk, given.leaders)
+    homes = Homes(desk, given.leaders, given.later)
     return (
         AccountListeners(desk),
         AddListeners(desk, homes),
