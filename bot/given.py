@@ -1,6 +1,8 @@
 """What the parts of the program are made from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
 from bot.client import SlackClient
 from bot.database import Database
@@ -18,3 +20,4 @@ class Given:
     """E-mails or Slack users of those who may name the first leaders."""
     later: Later = at_once
     """Does what may follow an answer; while we serve, beside it."""
+    stopwatch: Callable[[], float] = monotonic

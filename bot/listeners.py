@@ -20,7 +20,8 @@ from handlers.usage import UsageListeners
 
 def all_listeners(given: Given) -> tuple[Listeners, ...]:
     """Build every class of listeners at one desk."""
-    desk = Desk(given.database.begin, given.database.reading, given.now, Directory(given.client))
+    database, slack = given.database, Directory(given.client)
+    desk = Desk(database.begin, database.reading, given.now, slack, stopwatch=given.stopwatch)
     homes = Homes(desk, given.leaders, given.later)
     return (
         AccountListeners(desk),

@@ -107,7 +107,8 @@ class Talk:
         client = build_client(slack.bot_token, self.sandbox.api_url, metrics)
         claim_database(self.database, self.sandbox.workspace.team_id)
         later = self.beside.later if self.beside else self.after.put
-        self.given = Given(self.database, client, self.clock, self.leaders, later)
+        watch = self.clock.stopwatch
+        self.given = Given(self.database, client, self.clock, self.leaders, later, watch)
         self.bot = Bot(slack.bot_id, slack.bot_user_id)
         app = build_app(client, guard, all_listeners(self.given), lambda: self.bot)
         self.gate = Gate(Inside(app, guard, self), metrics)
