@@ -40,6 +40,8 @@ LABELS = {
 THOUSANDS = 3
 FIGURE = 40
 """Characters of a figure as it is typed."""
+HINT = 120
+"""Characters of a note that is no longer of the day, below its field."""
 PRIVATE = "Colleagues read this. Not for the client."
 WALLED = "Only its managers and leaders read this. Not for the client."
 
@@ -150,7 +152,10 @@ def _way_back(form: StatusForm) -> Iterator[kit.Block]:
 def _note(form: StatusForm) -> Iterator[kit.Block]:
     if form.prefill.long_note:
         yield small(f"Last note, too long to stand here: {inert(form.prefill.long_note, 1500)}")
-    yield _line(form, "note", None)
+    hint = None
+    if last := form.prefill.last_note:
+        hint = f"Last note, {day_words(last[0], form.day)}: {plain(last[1], HINT)}"
+    yield _line(form, "note", hint)
 
 
 def _figures(form: StatusForm) -> Iterator[kit.Block]:
