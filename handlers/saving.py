@@ -8,7 +8,7 @@ from typing import Any
 from handlers.call import marks_in
 from handlers.card import card_for
 from handlers.report import Faults, doubted, report_of, typed, with_long_note
-from handlers.status_form import Filling, Memory, filled_form
+from handlers.status_form import Filling, Memory, filled_form, whole_in
 from models.audience import audience
 from models.edit import Marks, Merged, mark, marks, merge
 from models.errors import FaultsError
@@ -107,7 +107,8 @@ def _attempt(session: Session, visitor: Visitor, project: Project, sent: Sent) -
     mine = with_long_note(mine, opened, last)
     merged = merge(opened, _standing(last, opened), mine)
     if not any(merged.values[part] for part in PARTS):
-        merged.values["overall"] = last.values["overall"]  # what was said for the whole stays
+        whole = whole_in(memory) or last.values["overall"]
+        merged.values["overall"] = whole  # what was said for the whole stays
     return Attempt(mine, merged, last, faults, today)
 
 

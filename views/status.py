@@ -52,7 +52,8 @@ class StatusForm:
 
     `prefill` is what was said last, `values` what stands in the form now, figures perhaps as they
     were typed; `helper` is the account in Slack of who must help; `why` says why it is shown again,
-    and what its author had typed where somebody was faster.
+    and what its author had typed where somebody was faster; `whole` says who said a colour for the
+    whole, and `whole_on` when.
     """
 
     project: Project
@@ -65,6 +66,8 @@ class StatusForm:
     plan_finish_on: date | None = None
     is_walled: bool = False
     why: Sequence[str] = ()
+    whole: str = "You said"
+    whole_on: date | None = None
 
     def named(self, name: str) -> str:
         """Return a field's name: a new one each round, so that Slack forgets what was typed."""
@@ -131,7 +134,8 @@ def _whole(form: StatusForm) -> Iterator[kit.Block]:
     """Say what stands where a colour was said for the whole, and of no part."""
     overall = form.values.get("overall")
     if overall and not any(form.values.get(part) for part in PARTS):
-        yield small(f"Last time {marked(overall)} for all of it. Which part is it?")
+        on = f" on {day_words(form.whole_on, form.day)}" if form.whole_on else ""
+        yield small(f"{inert(form.whole)} {marked(overall)} for the whole{on}. Which part is it?")
 
 
 def _way_back(form: StatusForm) -> Iterator[kit.Block]:

@@ -287,7 +287,7 @@ def test_an_amber_for_all_of_it_stands_until_a_part_is_chosen(talk, firm, apollo
     firm.says(apollo, EARLIER, ana, overall="amber", path="new tester")
 
     form = form_of(talk.ana)
-    assert "Last time 🟡 At risk for all of it. Which part is it?" in form.text
+    assert "You said 🟡 At risk for the whole on 1 May. Which part is it?" in form.text
     assert form.value("Time") is None
     assert form.value(BACK) == "new tester"
     form.saves()
