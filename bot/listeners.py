@@ -27,8 +27,9 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
 
     Bolt tries one listener after another: those that are asked most come first.
     """
-    desk = Desk(given.database.begin, given.database.reading, given.now, Directory(given.client))
-    homes = Homes(desk, given.leaders)
+    database, slack = given.database, Directory(given.client)
+    desk = Desk(database.begin, database.reading, given.now, slack, stopwatch=given.stopwatch)
+    homes = Homes(desk, given.leaders, given.later)
     return (
         StatusListeners(desk, homes),
         ProjectListeners(desk),

@@ -3,11 +3,12 @@
 import logging
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Protocol
 
 from bot.admin import Health, build_admin
+from bot.afterwards import Afterwards
 from bot.app import Listeners, build_app
 from bot.clock import now
 from bot.contact import Contact
@@ -60,6 +61,7 @@ class Serving:
     road: SocketMode | Listening
     jobs: tuple[Part, ...]
     admin: Listening
+    afterwards: Afterwards = field(default_factory=Afterwards)
     wanted: Event = field(default_factory=Event)
     """Set when we should stop."""
 
@@ -92,6 +94,8 @@ class Serving:
         for part in (self.road, *self.jobs, self.contact):
             part.stop()
         self.gate.shut_down()
+        if not self.afterwards.drain():
+            log.warning("stopping: not all that follows an answer was done")
         self.admin.stop()
 
     def _on_signal(self, *_: object) -> None:
@@ -103,6 +107,8 @@ class Serving:
 
 def build(given: Given, settings: Settings, where: Where, plan: Plan) -> Serving:
     """Put the process together, and take its ports; raises PortError."""
+    afterwards = Afterwards()
+    given = replace(given, later=afterwards.later)
     contact = Contact(given.client, given.database)
     app = build_app(given.client, plan.guard, plan.listeners(given), contact.bot)
     gate = Gate(Inside(app, plan.guard, contact), given.client.metrics)
@@ -116,7 +122,7 @@ def build(given: Given, settings: Settings, where: Where, plan: Plan) -> Serving
         is_alive=lambda: all(part.is_alive() for part in (road, contact, *jobs)),
     )
     admin = Listening(build_admin(health), where.admin_host, where.admin_port)
-    return Serving(contact, gate, road, jobs, admin)
+    return Serving(contact, gate, road, jobs, admin, afterwards)
 
 
 def words_of_roads(serving: Serving, where: Where) -> tuple[str, str]:

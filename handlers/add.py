@@ -78,7 +78,7 @@ class AddListeners:
 
     def save(self, ack: Ack, body: Payload, view: Payload) -> None:
         call, fields = call_of(body), Fields(values_of(view))
-        self.desk.meet_named(fields.user("manager"), "manager")
+        self.desk.meet_named(call, [("manager", fields.user("manager"))])
         try:
             with self.desk.acting(call) as (session, visitor):
                 answer = ADDING[ViewId(view["callback_id"])](session, visitor, fields)

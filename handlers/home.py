@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 from slack_bolt import Ack, App
 
@@ -10,6 +11,7 @@ from handlers.desk import Desk
 from handlers.show import lay
 from models.errors import OutsiderError
 from models.home import home_of
+from models.ports import Later, at_once
 from models.preference import preferences
 from models.setting import firm_settings
 from models.work import seen_of
@@ -26,6 +28,7 @@ class Homes:
 
     desk: Desk
     founders: tuple[str, ...] = ()
+    later: Later = at_once
 
     def draw(self, call: Call) -> None:
         """Draw the caller's Home as it stands; a guest's says only that it is not for guests."""
@@ -37,7 +40,11 @@ class Homes:
         self.desk.slack.publish_home(call.user_id, view)
 
     def draw_again(self, call: Call) -> None:
-        """Do the same after something was saved: that stays saved, whatever becomes of this."""
+        """Do the same after something was saved, and without letting its answer wait."""
+        self.later(partial(self._draw_if_possible, call))
+
+    def _draw_if_possible(self, call: Call) -> None:
+        """Draw a Home; what was saved stays saved, whatever becomes of this."""
         try:
             self.draw(call)
         except Exception:  # an apology would say that nothing was saved, and that is not so

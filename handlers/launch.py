@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.room import Room, objections
 from slack_bolt import Ack, App
 
 from handlers.call import Payload, call_of
@@ -16,6 +15,7 @@ from models.leading import launch_of
 from models.linking import chosen
 from models.permission import Act, Deed, require
 from models.ports import Session
+from models.room import Room, objections
 from models.week_errors import DigestRoomError
 from views.ids import ActionId, ViewId
 from views.launch import FEW, launch_form

@@ -1,8 +1,9 @@
 """The month form: one page of figures for all the projects that somebody runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -14,22 +15,38 @@ from handlers.figure import FigureError, figure
 from handlers.form import values_of
 from handlers.home import Homes
 from handlers.show import lay
-from models.edit import Marks
+from models.edit import Marks, Merged
 from models.errors import FaultsError
-from models.month import ASKED, Given, MonthRow, figures_due, give_figures, month_end, month_rows
+from models.eyes import number_of
+from models.month import (
+    ASKED,
+    FIGURES,
+    FINISH,
+    Given,
+    MonthRow,
+    figures_due,
+    give_figures,
+    merged_row,
+    month_end,
+    month_rows,
+)
+from models.ports import Session
 from models.setting import firm_settings
+from models.visitor import Visitor
 from views.ids import ActionId, ViewId
-from views.month import field_name, month_form, month_saved, nothing_due
+from views.message import Form, Message
+from views.month import Drawn, field_name, month_form, month_saved, nothing_due
 from views.saved import saved_modal
+from views.status import clash_lines
 
-FIGURES = ("percent_complete", "spent")
-FINISH = "forecast_finish_on"
+Sent = tuple[Payload, Mapping[str, Any]]
+"""What a form remembers, and what stands in its fields."""
 DONE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class MonthListeners:
-    """All that was given is saved in one transaction, or nothing."""
+    """All that was given is saved in one transaction, or nothing; a row that clashes waits."""
 
     desk: Desk
     homes: Homes
@@ -45,7 +62,7 @@ class MonthListeners:
             settings = firm_settings(session)
             end = month_end(settings.today(visitor.now))
             rows = figures_due(session, visitor.deed)
-            form = month_form(rows, end, settings.currency, memory)
+            form = month_form([Drawn(row) for row in rows], end, settings.currency, memory)
         view = form.payload() if rows else saved_modal(nothing_due(end), "Nothing is due")
         lay(self.desk.slack, body, view)
         ack()
@@ -54,21 +71,18 @@ class MonthListeners:
         call, memory, fields = call_of(body), memory_of(view), values_of(view)
         opened = opened_with(memory)
         with self.desk.acting(call) as (session, visitor):
-            settings = firm_settings(session)
-            today = settings.today(visitor.now)
             rows = month_rows(session, visitor.deed, list(opened))
-            given = _all_given(rows, fields, settings.currency, today)
-            said = [
-                give_figures(session, visitor.deed, row, one, opened[str(row.project.id)])
-                for row, one in given
-            ]
-            left = len(figures_due(session, visitor.deed))
-            message = month_saved(sum(said), left, month_end(today))
-            answer, window = message.payload(), saved_modal(message)
-        if send(self.desk.slack, memory.get("answer_to"), answer, replace_original=False):
+            answer = _saved_or_shown(session, visitor, rows, (memory, fields))
+            said = answer.payload()
+            window = said if isinstance(answer, Form) else saved_modal(answer)
+        answer_to = memory.get("answer_to")
+        if isinstance(answer, Message) and send(
+            self.desk.slack, answer_to, said, replace_original=False
+        ):
             ack()
-        else:
-            ack(response_action="update", view=window)
+            return
+        ack(response_action="update", view=window)
+        if isinstance(answer, Message) or not answer_to:
             self.homes.draw_again(call)
 
 
@@ -77,6 +91,46 @@ def opened_with(memory: Payload) -> dict[str, Marks]:
     opened = memory.get("opened")
     rows = opened if isinstance(opened, dict) else {}
     return {str(id_): row if isinstance(row, dict) else {} for id_, row in rows.items()}
+
+
+def _saved_or_shown(
+    session: Session, visitor: Visitor, rows: Sequence[MonthRow], sent: Sent
+) -> Message | Form:
+    """Save each row, but those in which somebody else was faster: the form comes back with these.
+
+    Raises FaultsError with all that needs mending; then nothing is saved.
+    """
+    memory, fields = sent
+    opened, settings = opened_with(memory), firm_settings(session)
+    today = settings.today(visitor.now)
+    given = _all_given(rows, fields, settings.currency, today)
+    merged = [(row, merged_row(row, one, opened[str(row.project.id)])) for row, one in given]
+    well = [(row, one) for row, one in merged if not one.clashes]
+    saved = sum(give_figures(session, visitor.deed, row, one) for row, one in well)
+    saved += number_of(memory.get("saved", 0))
+    if clashed := [pair for pair in merged if pair[1].clashes]:
+        again = memory | {"saved": saved, "round": number_of(memory.get("round", 0)) + 1}
+        drawn = [_again(*pair, fields, settings.currency) for pair in clashed]
+        return month_form(drawn, month_end(today), settings.currency, again)
+    left = len(figures_due(session, visitor.deed))
+    return month_saved(saved, left, month_end(today))
+
+
+def _again(row: MonthRow, merged: Merged, fields: Mapping[str, Any], currency: str) -> Drawn:
+    """Return a row once more: theirs where two clash, else mine, and below it what mine was."""
+    asked = tuple(name for name in FIGURES if field_name(row.project.id, name) in fields)
+    mine = {name: merged.values.get(name) for name in (*asked, FINISH)}
+    theirs = {name: row.values[name] for name in merged.clashes}
+    own = row.project.currency or currency
+    why = []
+    for who, names in groupby(sorted(merged.clashes, key=_by(row)), key=_by(row)):
+        why += clash_lines(who, names, mine, own)
+    return Drawn(row, asked, mine | theirs, tuple(why))
+
+
+def _by(row: MonthRow) -> Callable[[str], str]:
+    """Return what tells who said a figure last."""
+    return lambda name: row.last.by.get(name) or ""
 
 
 def _all_given(

@@ -52,8 +52,7 @@ class PeopleListeners:
     def name_leaders(self, ack: Ack, body: Payload, view: Payload) -> None:
         call, fields = call_of(body), values_of(view)
         picked = fields.get("people") or ()
-        for user_id in picked:
-            self.desk.meet_named(user_id, "people")
+        self.desk.meet_named(call, [("people", user_id) for user_id in picked])
         with self.desk.acting(call) as (session, visitor):
             left = people_called(session, [number_of(id_) for id_ in fields.get("person") or ()])
             with at("people"):
@@ -76,8 +75,7 @@ class PeopleListeners:
         call, fields = call_of(body), values_of(view)
         ids = memory_of(view)["people"]
         picked = {id_: user_id for id_ in ids if (user_id := fields.get(field_of(id_)))}
-        for id_, user_id in picked.items():
-            self.desk.meet_named(user_id, field_of(id_))
+        self.desk.meet_named(call, [(field_of(id_), user_id) for id_, user_id in picked.items()])
         with self.desk.acting(call) as (session, visitor):
             link_people(session, visitor, picked, self.homes.founders)
         ack()

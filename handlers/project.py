@@ -13,7 +13,7 @@ from handlers.card import card_for, card_for_all
 from handlers.desk import Desk
 from handlers.form import any_of
 from handlers.listing import listed, of_client, offered
-from handlers.quick import is_enough, quick_report, started_form
+from handlers.quick import is_enough, quick_report, said_for_all, started_form
 from handlers.room import check_room
 from handlers.saving import reported
 from handlers.show import lay
@@ -160,7 +160,7 @@ def _shown(
     others = said_by_others(last, visitor.person.name, firm_settings(session).today(visitor.now))
     if is_enough(asked.phrase, others):
         return None
-    memory = {"answer_to": answer_to, "place": call.channel_id}
+    memory = {"answer_to": answer_to, "place": call.channel_id} | said_for_all(asked.phrase)
     begun = Filling(started_form(asked.phrase, last), why=[others] if others else [])
     return filled_form(session, visitor, asked.project, memory, begun)
 

@@ -57,8 +57,18 @@ def _is_still(colours: dict[str, Any], last: Prefill) -> bool:
 
 
 def started_form(phrase: Phrase, last: Prefill) -> dict[str, Any]:
-    """Return what stands in the form that a line begins: its colour and its words."""
+    """Return what stands in the form that a line begins: its colour and its words.
+
+    Green for the whole is green for each part; of amber and red the form asks which part it is.
+    """
     said = colours_of(phrase, last)
-    parts = {part: said[part] or phrase.colour for part in PARTS} if not phrase.parts else said
+    if phrase.colour is Colour.GREEN and not phrase.parts:
+        said = dict.fromkeys(PARTS, Colour.GREEN)
     words = {"note": phrase.words} if phrase.words else {}
-    return {name: parts[name] for name in PARTS} | words
+    return {name: said[name] for name in PARTS} | words
+
+
+def said_for_all(phrase: Phrase) -> dict[str, str]:
+    """Return the colour that a form must remember since no part of it shows it."""
+    is_open = phrase.colour in BAD and not phrase.parts
+    return {"overall": str(phrase.colour)} if is_open else {}

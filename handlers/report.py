@@ -69,14 +69,9 @@ def doubted(merged: Merged, now: Mapping[str, Any], today: date) -> Faults:
     return faults
 
 
-def report_of(merged: Merged, last: Prefill, today: date) -> Report:
-    """Return the report to save: colours and words anew, of the figures those that were changed.
-
-    A note that is too long for the form stays with the day for which it was written.
-    """
+def report_of(merged: Merged) -> Report:
+    """Return the report to save: colours and words anew, of the figures those that were changed."""
     said = {n: v for n, v in merged.values.items() if n not in FIGURES or n in merged.changed}
-    if last.long_note and said["note"] == last.long_note and last.said_on != today:
-        said["note"] = None
     return Report(**said)
 
 

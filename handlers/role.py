@@ -78,7 +78,7 @@ class RoleListeners:
 
     def save(self, ack: Ack, body: Payload, view: Payload) -> None:
         call, fields, memory = call_of(body), values_of(view), memory_of(view)
-        self.desk.meet_named(fields.get("person"), "person")
+        self.desk.meet_named(call, [("person", fields.get("person"))])
         with self.desk.acting(call) as (session, visitor):
             answer = _named_or_shown(session, visitor, fields, memory)
         ack(response_action="update", view=answer)

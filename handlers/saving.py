@@ -8,10 +8,10 @@ from typing import Any
 from handlers.call import marks_in
 from handlers.card import card_for
 from handlers.report import Faults, doubted, report_of, typed, with_long_note
-from handlers.status_form import Filling, Memory, filled_form
+from handlers.status_form import Filling, Memory, filled_form, whole_in
 from models.audience import Audience, audience
 from models.confirming import CONFIRMED
-from models.edit import Merged, marks, merge
+from models.edit import Marks, Merged, mark, marks, merge
 from models.errors import FaultsError
 from models.person import name_of
 from models.ports import Session
@@ -64,7 +64,7 @@ def saved_or_shown(
         return _again(session, visitor, project, (memory, attempt, gap_lines(doubts.values())))
     if doubts:
         raise FaultsError(doubts)
-    report = report_of(merged, attempt.last, attempt.today)
+    report = report_of(merged)
     in_channel = str(memory.get("place"))[:1] in CHANNELS
     return reported(session, visitor, project, report, in_channel=in_channel)
 
@@ -118,10 +118,18 @@ def _attempt(session: Session, visitor: Visitor, project: Project, sent: Sent) -
     opened = marks_in(memory)
     mine, faults = typed(session, fields, project.currency or settings.currency)
     mine = with_long_note(mine, opened, last)
-    merged = merge(opened, last.standing, mine)
+    merged = merge(opened, _standing(last, opened), mine)
     if not any(merged.values[part] for part in PARTS):
-        merged.values["overall"] = last.values["overall"]  # what was said for the whole stays
+        whole = whole_in(memory) or last.values["overall"]
+        merged.values["overall"] = whole  # what was said for the whole stays
     return Attempt(mine, merged, last, faults, today)
+
+
+def _standing(last: Prefill, opened: Marks) -> dict[str, Any]:
+    """Return what stands now; a note that stood in the form does so also after midnight."""
+    standing, (_, note) = last.standing, last.last_note or (None, None)
+    is_same = standing["note"] is None and note and opened.get("note") == mark(note)
+    return standing | {"note": note} if is_same else standing
 
 
 def _clash(session: Session, project: Project, attempt: Attempt) -> list[str]:

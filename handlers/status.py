@@ -62,7 +62,7 @@ class StatusListeners:
 
     def save(self, ack: Ack, body: Payload, view: Payload) -> None:
         call, memory, fields = call_of(body), memory_of(view), values_of(view)
-        self.desk.meet_named(fields.get("help_from_id"), "help_from_id")
+        self.desk.meet_named(call, [("help_from_id", fields.get("help_from_id"))])
         with self.desk.acting(call) as (session, visitor):
             project = project_in_sight(session, visitor.deed, memory.get("project"), lock=True)
             answer = saved_or_shown(session, visitor, project, (memory, fields))

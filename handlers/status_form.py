@@ -22,8 +22,9 @@ from views.status import PARTS, StatusForm, status_form
 
 Memory = dict[str, Any]
 """What a form carries along: `project`, `opened` (marks of what it was opened with), `answer_to`
-and `place` (where its card stands), `more` (figures are shown) and `round` (how often it was
-filled anew: only a field with another name forgets what was typed)."""
+and `place` (where its card stands), `overall` (what the line that began it said of the whole),
+`more` (figures are shown) and `round` (how often it was filled anew: only a field with another name
+forgets what was typed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def filled_form(
     line = _line(session, settings, project, AsOf(day))
     last = prefill(session, project, day)
     values = last.values | _implied(last) | filling.values
+    whole = whole_in(memory)
+    values["overall"] = whole or values["overall"]
     client = session.get_one(Client, project.client_id)
     return status_form(
         StatusForm(
@@ -69,6 +72,8 @@ def filled_form(
             plan_finish_on=line.finish_on,
             is_walled=project.confidential or client.confidential,
             why=filling.why,
+            whole="You say" if whole else _said_whole(last, visitor),
+            whole_on=None if whole else last.said_on,
         )
     )
 
@@ -77,6 +82,17 @@ def _implied(last: Prefill) -> dict[str, Any]:
     """Return what a green for the whole says of each part; of amber and red nobody knows which."""
     is_green = last.values["overall"] is Colour.GREEN and not any(last.values[p] for p in PARTS)
     return dict.fromkeys(PARTS, Colour.GREEN) if is_green else {}
+
+
+def whole_in(memory: Memory) -> Colour | None:
+    """Return the colour that the line which began a form said of the whole, if it did."""
+    begun = memory.get("overall")
+    return Colour(begun) if begun in {Colour.AMBER, Colour.RED} else None
+
+
+def _said_whole(last: Prefill, visitor: Visitor) -> str:
+    by = last.by.get("colours")
+    return "You said" if by == visitor.person.name else f"{by or 'Somebody'} said"
 
 
 def _line(session: Session, settings: FirmSettings, project: Project, as_of: AsOf) -> ProjectLine:

@@ -16,11 +16,15 @@ Marks = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What is to be saved, what its author changed, and where somebody else was faster."""
+    """What is to be saved, what its author changed, and where somebody else was faster.
+
+    `followed` is what its author left as it was, and somebody else changed.
+    """
 
     values: dict[str, Any]
     changed: frozenset[str]
     clashes: tuple[str, ...]
+    followed: frozenset[str]
 
 
 def marks(values: Values) -> Marks:
@@ -36,7 +40,7 @@ def merge(opened: Marks, now: Values, mine: Values) -> Merged:
         name for name in mine if name in changed & theirs and mark(mine[name]) != mark(now[name])
     )
     values = {name: value if name in changed else now[name] for name, value in mine.items()}
-    return Merged(values, changed, clashes)
+    return Merged(values, changed, clashes, theirs - changed)
 
 
 def mark(value: Any) -> str:

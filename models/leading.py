@@ -18,7 +18,7 @@ from models.project import Project
 from models.schedule import Answer, AskedItem, Occurrence, Schedule, resume
 from models.setting import firm_settings
 from models.week_ahead import Planned, digest_ahead, week_ahead
-from models.week_errors import NoDigestChannelError
+from models.week_errors import NoDigestChannelError, PostedTodayError
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,18 @@ def send_week_now(session: Session, deed: Deed) -> int:
     return len(bring_forward(session, session.exec(rows).all(), deed.now))
 
 
-def post_digest_now(session: Session, deed: Deed) -> bool:
-    """Post a digest now, besides those that come by themselves; False where one cannot be posted.
+def post_digest_now(session: Session, deed: Deed) -> None:
+    """Post a digest now, besides those that come by themselves.
 
-    It needs a channel; a second one in the same minute is none.
+    Raises NoDigestChannelError without a channel, PostedTodayError for a second one on a day.
     """
     require(session, deed, Act.SET_UP, None)
     muster(session, deed.now)
     schedule = session.exec(select(Schedule).where(Schedule.key == DIGEST)).one()
     if not firm_settings(session).digest_channel:
         raise NoDigestChannelError
-    return bool(bring_forward(session, [schedule], deed.now))
+    if not bring_forward(session, [schedule], deed.now):
+        raise PostedTodayError
 
 
 def _stopped(session: Session) -> Sequence[tuple[int, str]]:

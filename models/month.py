@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.edit import Marks, mark
+from models.edit import Marks, Merged, merge
 from models.eyes import number_of, project_in_sight, runs
 from models.fact import known
 from models.figures import Figures
@@ -20,7 +20,9 @@ from models.setting import firm_settings
 from models.state import ENDED, State
 from models.status import Report
 
-ASKED = ("percent_complete", "spent", "forecast_finish_on")
+FIGURES = ("percent_complete", "spent")
+FINISH = "forecast_finish_on"
+ASKED = (*FIGURES, FINISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class MonthRow:
     def values(self) -> dict[str, Any]:
         """What stands in the row at first: what was said last, and the plan's finish if nothing."""
         values = {name: self.last.values[name] for name in ASKED}
-        return values | {"forecast_finish_on": values["forecast_finish_on"] or self.line.finish_on}
+        return values | {FINISH: values[FINISH] or self.line.finish_on}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +82,28 @@ def month_rows(session: Session, deed: Deed, ids: Sequence[object]) -> list[Mont
     return _rows(session, [line for line in lines if line.state not in ENDED], today)
 
 
-def give_figures(session: Session, deed: Deed, row: MonthRow, given: Given, opened: Marks) -> bool:
+def give_figures(session: Session, deed: Deed, row: MonthRow, merged: Merged) -> bool:
     """Put a month's figures on record as of its end, and a new finish as of today.
 
-    What was left as it was when the form was opened, and changed by somebody else since, stays as
-    that was. Returns whether anything was said.
+    A figure that was left as it was is confirmed, unless somebody else has changed it since: then
+    it stays as that was. Returns whether anything was said.
     """
     today = firm_settings(session).today(deed.now)
-    figures = {"percent_complete": given.percent_complete, "spent": given.spent}
-    said = {
-        name: value
-        for name, value in figures.items()
-        if value is not None and not _is_overtaken(row, opened, name, value)
-    }
+    figures = merged.values.keys() & set(FIGURES)
+    said = {name: merged.values[name] for name in figures - merged.followed}
     if said:
         report_status(session, deed, row.project, Report(**said), month_end(today))
-    finish = given.forecast_finish_on
-    is_new = finish is not None and mark(finish) != opened.get("forecast_finish_on")
-    if is_new and finish != row.values["forecast_finish_on"]:
+    finish = merged.values.get(FINISH)
+    if FINISH in merged.changed and finish != row.values[FINISH]:
         report_status(session, deed, row.project, Report(forecast_finish_on=finish), today)
         return True
     return bool(said)
 
 
-def _is_overtaken(row: MonthRow, opened: Marks, name: str, value: Any) -> bool:
-    """Say whether a value only repeats what stood in the form, and something else stands now."""
-    return opened.get(name) == mark(value) != mark(row.values[name])
+def merged_row(row: MonthRow, given: Given, opened: Marks) -> Merged:
+    """Bring together what was given and what stands now; what was left empty says nothing."""
+    mine = {name: value for name in ASKED if (value := getattr(given, name)) is not None}
+    return merge(opened, row.values, mine)
 
 
 def _is_under_way(row: MonthRow, end: date) -> bool:

@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from models.agenda import week_of
 from models.deciding import UNANSWERED, Decision, New, Past, decide
 from models.diary import TROUBLE, Diary, read_diary, read_past
 from models.outbox import Fate, OutboxRow
@@ -100,6 +101,25 @@ def plan(session: Session, schedules: Sequence[Schedule], now: datetime) -> list
     _expire(session, plans)
     _post(session, _parcels(session, diary, made, now), now)
     _look_later(session, plans, now)
+    return made
+
+
+def bring_forward(session: Session, schedules: Sequence[Schedule], now: datetime) -> list[Made]:
+    """Do at once what these schedules have still to come, because a leader wants it.
+
+    A weekly message that came this week does not come again; a digest does, once a day.
+    """
+    diary = _diary(session, schedules, now)
+    plans = Plans({one.id or 0: one for one in schedules})
+    for id_, schedule in plans.schedules.items():
+        agenda = diary.agenda(schedule)
+        week = week_of(agenda.today(now))
+        is_digest = schedule.rhythm is Rhythm.DIGEST
+        period, step = (agenda.today(now).isoformat(), Step.AGAIN) if is_digest else (week, Step.FIRST)
+        new = New(period, step, now)
+        plans.decisions[id_] = Decision(schedule.look_at, (new,))
+    made = _insert(session, plans, now)
+    _post(session, _parcels(session, diary, made, now), now)
     return made
 
 

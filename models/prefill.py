@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 from models.fact import known
 from models.person import Person
 from models.project import Project
-from models.status import COLOURS, FIGURES, StatusUpdate, expected_finish, says_colour
+from models.status import COLOURS, FIGURES, StatusUpdate, finish_news, says_colour
 from models.text import LINE
 
-CARRIED = ("note", "path", "path_due_on", "help_from_id")
+CARRIED = ("path", "path_due_on", "help_from_id")
 """What a confirmation confirms along with the colours and the finish."""
 Said = Sequence[tuple[StatusUpdate, str | None]]
 """Reports, the latest first, each with the name of who made it."""
@@ -25,20 +25,24 @@ Said = Sequence[tuple[StatusUpdate, str | None]]
 class Prefill:
     """The values of a form by field, since when each figure stands, and who spoke last.
 
-    `said_on` is the day of the last colours; `said_by` said the last thing of all.
+    `since` and `by` have the figures and the finish; `by` also has who said the last colours, as
+    "colours". `said_on` is the day of those; `said_by` said the last thing of all.
 
-    `long_note` is a note that has no room in a form: it is shown there, and not carried on.
+    A note is of its day: it stands in a form of that day, or as `long_note` where it has no room
+    there. `last_note` is the last one of an earlier day, and that day.
     """
 
     values: dict[str, Any]
     since: dict[str, date]
+    by: dict[str, str | None]
     said_by: str | None = None
     said_on: date | None = None
     long_note: str | None = None
+    last_note: tuple[date, str] | None = None
 
     @property
     def standing(self) -> dict[str, Any]:
-        """The values as they stand on record, a long note too."""
+        """The values as they stand on record for the day, a long note too."""
         return self.values | {"note": self.long_note or self.values["note"]}
 
 
@@ -53,7 +57,7 @@ def prefills(session: Session, project_ids: Sequence[int], day: date) -> dict[in
     about = {"ids": list(project_ids), "day": day}
     for update, name in session.exec(_query(), params=about):
         said[update.project_id].append((update, name))
-    return {id_: _filled(one) for id_, one in said.items()}
+    return {id_: _filled(one, day) for id_, one in said.items()}
 
 
 @cache
@@ -71,24 +75,35 @@ def _query() -> Any:
     )
 
 
-def _filled(said: Said) -> Prefill:
+def _filled(said: Said, day: date) -> Prefill:
     updates = [update for update, _ in said]
     last = next((update for update in updates if says_colour(update)), None)
     values: dict[str, Any] = {name: getattr(last, name, None) for name in (*COLOURS, *CARRIED)}
     values["someone_must_decide"] = bool(last and last.someone_must_decide)
-    values["forecast_finish_on"] = expected_finish(updates)
+    finish = finish_news(updates)
+    values["forecast_finish_on"] = finish.forecast_finish_on if finish else None
     values["path"] = " ".join((values["path"] or "").split()) or None
     figures = {name: _latest(updates, name) for name in FIGURES}
     values |= {name: getattr(update, name, None) for name, update in figures.items()}
-    note = (values["note"] or "").strip() or None
-    is_long = note is not None and len(note) > LINE
+    standing = figures | {"forecast_finish_on": finish if values["forecast_finish_on"] else None}
+    noted = next((update for update in updates if (update.note or "").strip()), None)
+    note = (noted.note or "").strip() if noted else None
+    is_todays = noted is not None and noted.as_of == day
+    is_long = len(note or "") > LINE
     return Prefill(
-        values=values | {"note": None if is_long else note},
-        since={name: update.as_of for name, update in figures.items() if update},
+        values=values | {"note": note if is_todays and not is_long else None},
+        since={name: update.as_of for name, update in standing.items() if update},
+        by=_authors(said, standing | {"forecast_finish_on": finish, "colours": last}),
         said_by=said[0][1] if said else None,
         said_on=last.as_of if last else None,
-        long_note=note if is_long else None,
+        long_note=note if is_todays and is_long else None,
+        last_note=(noted.as_of, note) if noted and note and not is_todays else None,
     )
+
+
+def _authors(said: Said, sources: dict[str, StatusUpdate | None]) -> dict[str, str | None]:
+    names = {update.id: name for update, name in said}
+    return {what: names[update.id] for what, update in sources.items() if update}
 
 
 def _latest(updates: Sequence[StatusUpdate], name: str) -> StatusUpdate | None:

@@ -85,8 +85,13 @@ def expected_finish(said: Iterable[StatusUpdate]) -> date | None:
 
     Who confirms the colours confirms the finish; without them, only a finish is news of it.
     """
-    news = (u for u in said if says_colour(u) or u.forecast_finish_on)
-    return next((update.forecast_finish_on for update in news), None)
+    news = finish_news(said)
+    return news.forecast_finish_on if news else None
+
+
+def finish_news(said: Iterable[StatusUpdate]) -> StatusUpdate | None:
+    """Return the report by which the expected finish stands, or by which there is none any more."""
+    return next((u for u in said if says_colour(u) or u.forecast_finish_on), None)
 
 
 class Doubt(StrEnum):

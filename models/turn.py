@@ -123,7 +123,7 @@ def _colour(update: StatusUpdate | None) -> Colour:
 
 def _client_manager(session: Session, project: Project, update: StatusUpdate) -> int | None:
     holder = holder_id_on(project.client_id, RoleKind.CLIENT_MANAGER, update.as_of)
-    found: int | None = session.exec(holder).scalars().first()
+    found: int | None = session.scalars(holder).first()
     return found
 
 

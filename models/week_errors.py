@@ -9,6 +9,10 @@ class NoDigestChannelError(RefusedError):
     """There is nowhere to post the leaders' digest."""
 
 
+class PostedTodayError(RefusedError):
+    """A leader had a digest posted today already."""
+
+
 @dataclass(eq=False)
 class DigestRoomError(RefusedError):
     """The digest cannot go to a channel where somebody reads who must not: `why` says who."""

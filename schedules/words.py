@@ -1,11 +1,17 @@
 """Every kind of message that the outbox sends, and what makes its words: one line for each."""
 
 from models.refusal import REFUSED
+from models.turn import KIND
 from models.unsettled import UNSURE
-from schedules import doubt
+from schedules import doubt, week
 from schedules.renderer import Renderer
 
 WORDS: dict[str, Renderer] = {
+    "week": week.week,
+    "week.follow_up": week.follow_up,
+    "week.edit": week.edit,
+    "week.stopped": week.stopped,
+    KIND: week.turn,
     UNSURE: doubt.unsure,
     REFUSED: doubt.refused,
 }

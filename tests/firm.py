@@ -8,7 +8,7 @@ from itertools import count
 from sqlmodel import select
 
 from bot.database import Database
-from models.appointment import assign, hand_over, name_leader
+from models.appointment import assign, hand_over, name_leader, stand_in
 from models.client import Client
 from models.forgetting import forget_person
 from models.offering import Offering
@@ -74,6 +74,12 @@ class Firm:
             held = session.merge(subject)
             deed = Deed(session.merge(actor), self.now) if actor else self.deed
             assign(session, deed, held, session.merge(person), Term(start_on, end_on))
+
+    def stands_in(self, person, subject):
+        """Make a person deputy for who answers for a subject."""
+        with self.writing() as session:
+            held = session.merge(subject)
+            stand_in(session, self.deed, held, session.merge(person), Term())
 
     def says(self, project, as_of: date, actor=Operator.COMMAND_LINE, **said):
         """Report on a project."""

@@ -1,11 +1,15 @@
 """A firm in Slack for tests: the stand-in workspace, the whole bot in this process, its people."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import yaml
 
+from bot.afterwards import Afterwards
 from bot.app import Bot, build_app
 from bot.claim import claim_database
 from bot.client import build_client
@@ -93,13 +97,18 @@ class Talk:
     clock: Clock
     leaders: tuple[str, ...] = ()
     people: dict[str, Person] = field(default_factory=dict)
+    beside: Afterwards | None = None
+    """Does what follows an answer in threads, as in the process that serves."""
+    after: SimpleQueue[Callable[[], None]] = field(default_factory=SimpleQueue)
 
     def __post_init__(self):
         slack = self.sandbox.workspace.app
         metrics = Metrics()
         client = build_client(slack.bot_token, self.sandbox.api_url, metrics)
         claim_database(self.database, self.sandbox.workspace.team_id)
-        self.given = Given(self.database, client, self.clock, self.leaders)
+        later = self.beside.later if self.beside else self.after.put
+        watch = self.clock.stopwatch
+        self.given = Given(self.database, client, self.clock, self.leaders, later, watch)
         self.bot = Bot(slack.bot_id, slack.bot_user_id)
         app = build_app(client, guard, all_listeners(self.given), lambda: self.bot)
         self.gate = Gate(Inside(app, guard, self), metrics)
@@ -115,7 +124,14 @@ class Talk:
     def dispatch(self, headers, body):
         """Knock with a signed request, as over HTTP: signature, gate, listener, all of it."""
         answer = self.front.dispatch(headers, body.encode())
+        self.do_what_follows()
         return answer.status, answer.body or ""
+
+    def do_what_follows(self):
+        """Do what may follow an answer now that there is one, so that a test sees it at once."""
+        with suppress(Empty):
+            while True:
+                self.after.get_nowait()()
 
     def person(self, name) -> Person:
         if name not in self.people:

@@ -40,6 +40,8 @@ LABELS = {
 THOUSANDS = 3
 FIGURE = 40
 """Characters of a figure as it is typed."""
+HINT = 120
+"""Characters of a note that is no longer of the day, below its field."""
 PRIVATE = "Colleagues read this. Not for the client."
 WALLED = "Only its managers and leaders read this. Not for the client."
 
@@ -50,7 +52,8 @@ class StatusForm:
 
     `prefill` is what was said last, `values` what stands in the form now, figures perhaps as they
     were typed; `helper` is the account in Slack of who must help; `why` says why it is shown again,
-    and what its author had typed where somebody was faster.
+    and what its author had typed where somebody was faster; `whole` says who said a colour for the
+    whole, and `whole_on` when.
     """
 
     project: Project
@@ -63,6 +66,8 @@ class StatusForm:
     plan_finish_on: date | None = None
     is_walled: bool = False
     why: Sequence[str] = ()
+    whole: str = "You said"
+    whole_on: date | None = None
 
     def named(self, name: str) -> str:
         """Return a field's name: a new one each round, so that Slack forgets what was typed."""
@@ -129,7 +134,8 @@ def _whole(form: StatusForm) -> Iterator[kit.Block]:
     """Say what stands where a colour was said for the whole, and of no part."""
     overall = form.values.get("overall")
     if overall and not any(form.values.get(part) for part in PARTS):
-        yield small(f"Last time {marked(overall)} for all of it. Which part is it?")
+        on = f" on {day_words(form.whole_on, form.day)}" if form.whole_on else ""
+        yield small(f"{inert(form.whole)} {marked(overall)} for the whole{on}. Which part is it?")
 
 
 def _way_back(form: StatusForm) -> Iterator[kit.Block]:
@@ -150,7 +156,10 @@ def _way_back(form: StatusForm) -> Iterator[kit.Block]:
 def _note(form: StatusForm) -> Iterator[kit.Block]:
     if form.prefill.long_note:
         yield small(f"Last note, too long to stand here: {inert(form.prefill.long_note, 1500)}")
-    yield _line(form, "note", None)
+    hint = None
+    if last := form.prefill.last_note:
+        hint = f"Last note, {day_words(last[0], form.day)}: {plain(last[1], HINT)}"
+    yield _line(form, "note", hint)
 
 
 def _figures(form: StatusForm) -> Iterator[kit.Block]:

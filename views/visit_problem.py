@@ -50,6 +50,7 @@ FAULTS = {
     "finish_passed": "Finish is before today. Give the day you expect now.",
     "plan_in_the_past": "This day has passed. Choose a later one.",
     "no_colleague": "Choose a colleague: guests, bots and other companies cannot help here.",
+    "not_said": "Slack did not say who that is. Try again.",
     "not_a_percentage": "Give a number from 0 to 100, with two decimals at most.",
     "not_a_number": "Give a number, like 48000 or 48k.",
     "negative": "Give a number that is not below zero.",

@@ -1,9 +1,9 @@
 """How a refusal about the week is said."""
 
 from models.errors import RefusedError
-from models.week_errors import DigestRoomError, NoDigestChannelError
+from models.week_errors import DigestRoomError, NoDigestChannelError, PostedTodayError
 
-WEEKLY = (DigestRoomError, NoDigestChannelError)
+WEEKLY = (DigestRoomError, NoDigestChannelError, PostedTodayError)
 ROOMS = {
     "shared": "Another company reads this channel. Choose one of the firm alone.",
     "guest": "A guest reads this channel. Choose one without guests.",
@@ -21,5 +21,7 @@ def week_words(error: RefusedError) -> str:
     match error:
         case DigestRoomError(why=why):
             return ROOMS.get(why, ROOMS["unknown"])
+        case PostedTodayError():
+            return "A digest was posted today by hand already. Preview shows it as it stands now."
         case _:
             return "No channel is chosen for the digest. Choose one: Launch, or Firm settings."

@@ -188,3 +188,14 @@ def test_a_clock_may_be_set_for_a_rehearsal():
     assert start <= ahead() < start + timedelta(minutes=1)
     assert ahead() <= ahead()
     assert clock_from(None) is now
+
+
+def test_what_follows_an_answer_is_done_before_it_ends_and_no_more_is_taken(serving):
+    process, _ = serving(**HTTP)
+    done = []
+    process.afterwards.later(lambda: done.append("before"))
+
+    process.run(process.wanted.set)
+    process.afterwards.later(lambda: done.append("after"))
+
+    assert done == ["before"]

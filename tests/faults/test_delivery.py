@@ -205,8 +205,9 @@ def test_f16_while_slack_is_down_the_queue_grows_and_then_leaves_in_order(office
 def test_f17_a_channel_that_takes_nothing_is_left_alone_and_its_digest_rests(office, word):
     office.leader("mara")
     office.firm.sets(digest_channel=office.channel("apollo"))
+    seen = {"look_at": office.clock(), "since_at": office.clock()}
     with office.database.begin() as session:
-        session.add(Schedule(key="digest", rhythm=Rhythm.DIGEST, look_at=office.clock()))
+        session.add(Schedule(key="digest", rhythm=Rhythm.DIGEST, **seen))
     office.words["digest"] = office.words["note"]
     for key in ("w1", "w2"):
         office.post(key, "#apollo", "digest")

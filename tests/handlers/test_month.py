@@ -45,7 +45,10 @@ def test_one_page_asks_for_the_figures_of_all_projects(talk, firm, apollo, ana):
     form.fills("Finish expected", date(2030, 6, 12), near="Borealis")
     seen = form.saves()
 
-    assert seen.text == "Figures to 30 Apr saved for 2 projects. 1 project still to go."
+    assert (
+        seen.text
+        == "Figures to 30 Apr saved for 2 projects. Figures are still missing for 1 project."
+    )
     figures, finish = said(talk)[1:]
     assert (figures.as_of, figures.percent_complete, figures.spent) == (
         END,
@@ -80,7 +83,10 @@ def test_nothing_given_is_nothing_saved(talk):
 
     seen = form.saves()
 
-    assert seen.text == "Nothing was given, so nothing was saved. 1 project still to go."
+    assert (
+        seen.text
+        == "Nothing was given, so nothing was saved. Figures are still missing for 1 project."
+    )
     assert said(talk) == []
 
 
@@ -180,7 +186,7 @@ def test_more_than_a_page_comes_in_pages(talk, firm, ana):
     assert len(form.payload["private_metadata"]) < 3000
     form.fills("Percent done", "10", near="Apollo")
     form.fills("Spent so far (EUR)", "10", near="Apollo")
-    assert "22 projects still to go" in form.saves().text
+    assert "still missing for 22 projects" in form.saves().text
 
 
 def test_an_old_button_finds_nothing_left(talk, firm, apollo, ana):
@@ -196,7 +202,7 @@ def test_an_old_button_finds_nothing_left(talk, firm, apollo, ana):
 def test_what_another_gave_meanwhile_is_not_undone_by_an_old_form(talk, firm, apollo, ana):
     firm.says(apollo, date(2030, 4, 2), ana, percent_complete=40, spent=100)
     form = month_form(talk.ana)
-    firm.says(apollo, END, percent_complete=60, spent=200)
+    firm.says(apollo, END, percent_complete=60)
     firm.says(apollo, TODAY, forecast_finish_on=date(2030, 9, 1))
     form.fills("Spent so far (EUR)", "3")
 
@@ -206,6 +212,68 @@ def test_what_another_gave_meanwhile_is_not_undone_by_an_old_form(talk, firm, ap
     assert "60 % done, 30 Apr" in card.text
     assert "3.00 EUR spent (30 Apr)" in card.text
     assert "finish 1 Sep" in card.text
+
+
+@pytest.fixture
+def clashed(talk, firm, apollo, ana):
+    """Return Ana's form as it comes back: Mara said percent and finish while it was open."""
+    firm.runs(ana, firm.project("Borealis"))
+    firm.says(apollo, date(2030, 4, 2), ana, percent_complete=40, spent=100)
+    form = month_form(talk.ana)
+    theirs = talk.mara.types("/project-status apollo").clicks("Update").clicks("More")
+    theirs.fills({"Percent done": "60", "Finish expected": date(2030, 9, 1)})
+    theirs.saves()
+    form.fills("Percent done", "50", near="Apollo")
+    form.fills("Spent so far (EUR)", "3", near="Apollo")
+    form.fills("Finish expected", date(2030, 8, 1), near="Apollo")
+    form.fills("Percent done", "70", near="Borealis")
+    return form.saves()
+
+
+def test_what_two_gave_differently_comes_back_with_both(clashed):
+    assert "Saved for 1 project. Not saved yet for 1 project: look again." in clashed.text
+    assert "Mara Okoye changed this meanwhile. Theirs is shown." in clashed.text
+    assert "Yours: Percent done, 50" in clashed.text
+    assert "Yours: Finish expected, 1 Aug 2030" in clashed.text
+    assert "Yours: Spent" not in clashed.text
+    assert (clashed.value("Percent done"), clashed.value("Finish expected")) == ("60", "2030-09-01")
+    assert clashed.value("Spent so far (EUR)") == "3"
+    assert "Borealis" not in clashed.text
+
+
+def test_what_came_back_is_saved_as_it_stands_then(talk, apollo, clashed):
+    clashed.fills("Percent done", "50")
+
+    assert "saved for 2 projects." in clashed.saves().text
+    card = talk.ana.types("/project-status apollo").text
+    assert "3.00 EUR spent (30 Apr)" in card
+    assert "finish 1 Sep" in card
+    given = [u for u in said(talk) if u.project_id == apollo.id and u.as_of == END]
+    assert [(u.percent_complete, u.spent) for u in given] == [(50, 300)]
+
+
+def test_who_gave_the_same_meanwhile_is_no_clash(talk, firm, apollo, ana):
+    firm.says(apollo, date(2030, 4, 2), ana, percent_complete=40, spent=100)
+    firm.stands_in(firm.person("Cem Aydin"), apollo)
+    forms = [month_form(talk.ana), month_form(talk.cem)]
+    for form in forms:
+        form.fills("Percent done", "50")
+
+    assert ["saved for 1 project." in form.saves().text for form in forms] == [True, True]
+
+
+def test_the_form_says_what_saving_means_and_since_when_each_thing_stands(talk, firm, apollo, ana):
+    plan(firm, apollo, finish_on=date(2030, 7, 1))
+    assert "From the plan" in month_form(talk.ana).text
+    talk.ana.sees.closes()
+    firm.says(apollo, date(2030, 4, 2), ana, percent_complete=40, forecast_finish_on=TODAY)
+    firm.says(apollo, date(2030, 4, 3), ana, spent=100)
+
+    form = month_form(talk.ana)
+
+    assert "Save confirms each figure that you leave as it is" in form.text
+    assert form.text.count("Since 2 Apr") == 2
+    assert form.text.count("Since 3 Apr") == 1
 
 
 def test_a_project_that_ended_meanwhile_does_not_stop_the_others(talk, firm, ana):

@@ -1,11 +1,13 @@
 from copy import deepcopy
+from dataclasses import dataclass
 
 import pytest
 
 from sandbox.choosing import person
+from sandbox.faults import Drop, Reply
 from tests.conftest import NOON
 from tests.handlers.forgery import as_if
-from tests.talk import Talk
+from tests.talk import Clock, Talk
 
 TODAY = NOON.date()
 
@@ -237,3 +239,53 @@ def test_only_leaders_link_people(talk, firm, lost):
 
     assert "You may not give or end a role." in answer.text
     assert firm.called("C. Aydin").slack_user_id is None
+
+
+@dataclass(frozen=True)
+class Slow:
+    """Slack answers well, a second later."""
+
+    clock: Clock
+    after: bool = True
+
+    def spoil(self, reply: Reply) -> Reply:
+        self.clock.passes(seconds=1)
+        return reply
+
+
+def looked_up(talk):
+    return len(talk.sandbox.calls("users.info"))
+
+
+def test_no_more_is_asked_of_a_slow_slack_than_there_is_time_for(talk, firm):
+    form = talk.adam.opens_home().clicks("Name leaders")
+    form.chooses("Also leads", "Ana Lind", "Ben Ito", "Cem Aydin", "Dora Weiss")
+    before = looked_up(talk)
+    talk.sandbox.faults.always("users.info", Slow(talk.clock))
+
+    form = form.saves()
+
+    assert form.errors == {"Also leads": "Slack did not say who that is. Try again."}
+    assert looked_up(talk) == before + 2
+    assert firm.leading(TODAY) == {}
+
+    said = form.saves()  # those of whom Slack told are known by now
+
+    assert "lead from today." in said.text
+    assert looked_up(talk) == before + 4
+    assert len(firm.leading(TODAY)) == 4
+
+
+def test_of_whom_slack_does_not_tell_is_refused_at_each_field(talk, firm):
+    firm.leader("Mara Okoye")
+    for name in ("Ana Lynd", "Ben Itoh"):
+        firm.person(name)
+    form = talk.mara.opens_home().clicks("Link people")
+    form.chooses("Ana Lynd", "Ana Lind").chooses("Ben Itoh", "Ben Ito")
+    talk.sandbox.faults.next("users.info", Drop())
+
+    form = form.saves()
+
+    assert form.errors == {"Ana Lynd": "Slack did not say who that is. Try again."}
+    form.saves()
+    assert firm.called("Ana Lynd").slack_user_id

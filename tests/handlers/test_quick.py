@@ -58,9 +58,9 @@ def test_a_part_leaves_the_other_parts_and_the_way_back_as_they_were(talk, firm,
 @pytest.mark.parametrize(
     ("line", "chosen", "note"),
     [
-        ("apollo red", "🔴 Off track", None),
+        ("apollo red", None, None),
         ("apollo red time: supplier is broke", "🔴 Off track", "supplier is broke"),
-        ("apollo amber", "🟡 At risk", None),
+        ("apollo amber", None, None),
         ("apollo amber time, red budget", "🟡 At risk", "red budget"),
     ],
 )
@@ -72,6 +72,36 @@ def test_a_line_that_is_not_enough_begins_the_form(talk, line, chosen, note):
     assert form.value("Time") == chosen
     assert form.value("Note") == note
     assert said(talk) == []
+
+
+@pytest.mark.parametrize("chosen", [None, "Budget"])
+def test_a_colour_for_the_whole_asks_which_part_and_stays_without_an_answer(
+    talk, firm, apollo, chosen
+):
+    green = dict.fromkeys(("time", "target", "budget"), "green")
+    firm.says(apollo, TODAY - timedelta(days=3), firm.called("Ana Lind"), **green)
+    form = talk.ana.types("/project-status apollo red: broke")
+
+    assert "You say 🔴 Off track for the whole. Which part is it?" in form.text
+    assert [form.value(part) for part in ("Time", "Target", "Budget")] == [None] * 3
+    form.fills("What gets it back", "a new supplier")
+    form.chooses("Who must help", "Mara Okoye")
+    if chosen:
+        form.chooses(chosen, "🔴 Off track")
+        assert "Which part" not in form.text
+    form.saves()
+
+    assert colours(said(talk)[-1]) == {"budget" if chosen else "overall": "red"}
+
+
+def test_who_said_a_colour_for_the_whole_is_named(talk, firm, apollo):
+    firm.says(
+        apollo, TODAY - timedelta(days=3), firm.called("Mara Okoye"), overall="amber", path="soon"
+    )
+
+    form = talk.ana.types("/project-status apollo").clicks("Update")
+
+    assert "Mara Okoye said 🟡 At risk for the whole on 3 May. Which part is it?" in form.text
 
 
 @pytest.mark.usefixtures("apollo")

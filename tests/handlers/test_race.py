@@ -6,8 +6,10 @@ from threading import Barrier, BrokenBarrierError
 
 import pytest
 
+import handlers.month
 import handlers.role
 import handlers.saving
+from models.month import month_rows
 from models.nomination import name_manager
 from models.prefill import prefill
 from tests.conftest import NOON
@@ -47,6 +49,37 @@ def test_what_two_save_at_the_same_instant_is_all_kept(talk, firm, apollo, ana):
     standing = next(u for u in reversed(said(talk)) if u.superseded_at is None)
     assert ["Saved" in screen.text for screen in seen] == [True, True]
     assert (standing.note, standing.budget, standing.path) == ("hers", "amber", "cheaper")
+
+
+@pytest.fixture
+def giving_at_once(monkeypatch):
+    """Let two who give a month's figures meet after each has read what stands, as above."""
+    barrier = Barrier(2)
+
+    def read_and_wait(*asked):
+        rows = month_rows(*asked)
+        with suppress(BrokenBarrierError):
+            barrier.wait(A_MOMENT)
+        return rows
+
+    monkeypatch.setattr(handlers.month, "month_rows", read_and_wait)
+
+
+@pytest.mark.usefixtures("giving_at_once")
+def test_of_two_who_give_a_figure_at_the_same_instant_one_sees_the_others(talk, firm, apollo):
+    firm.stands_in(firm.person("Cem Aydin"), apollo)
+    forms = []
+    for person, percent in ((talk.ana, "50"), (talk.cem, "60")):
+        form = person.types("/project-status").clicks("Fill in")
+        form.fills("Percent done", percent)
+        forms.append(form)
+
+    with ThreadPoolExecutor(2) as both:
+        seen = [screen.text for screen in both.map(lambda form: form.saves(), forms)]
+
+    assert sum("saved for 1 project" in text for text in seen) == 1
+    assert sum("changed this meanwhile. Theirs is shown" in text for text in seen) == 1
+    assert len(said(talk)) == 1
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def form_of(person, in_=None):
 def test_the_form_is_preset_to_last_time(talk, firm, apollo, ana):
     firm.says(
         apollo,
-        EARLIER,
+        TODAY,
         ana,
         time="amber",
         target="green",
@@ -45,8 +45,38 @@ def test_the_form_is_preset_to_last_time(talk, firm, apollo, ana):
     assert "Colleagues read this. Not for the client." in form.text
 
 
+def test_a_note_is_of_its_day_and_only_told_of_later(talk, firm, apollo, ana):
+    """Two days ago there was one; who leaves the field empty says none today."""
+    words = "two *testers* are ill " * 20
+    firm.says(apollo, EARLIER, ana, time="green", note=words)
+    firm.says(apollo, TODAY - timedelta(days=1), ana, time="green")
+
+    form = form_of(talk.ana)
+
+    assert form.value("Note") is None
+    assert "Last note, 1 May: two *testers* are ill two" in form.text
+    assert "…" in form.text
+    form.saves()
+    assert said(talk)[-1].note is None
+    form = form_of(talk.ana)
+    form.fills("Note", "one is back")
+    form.saves()
+    assert form_of(talk.ana).value("Note") == "one is back"
+
+
+@pytest.mark.parametrize("words", ["all well", "not so well"])
+def test_a_note_that_stood_in_a_form_at_midnight_is_no_clash(talk, words):
+    talk.ana.types("/project-status apollo green all well")
+    form = form_of(talk.ana)
+    talk.clock.passes(days=1)
+    form.fills("Note", words)
+
+    assert "Saved" in form.saves().text
+    assert (said(talk)[-1].note, len(said(talk))) == (words, 2)
+
+
 def test_when_all_stays_it_takes_two_clicks_and_confirms_all(talk, firm, apollo, ana):
-    words = {"path": "new tester", "note": "ill", "forecast_finish_on": date(2030, 6, 12)}
+    words = {"path": "new tester", "forecast_finish_on": date(2030, 6, 12)}
     firm.says(apollo, EARLIER, ana, time="amber", target="green", budget="green", **words)
     form = form_of(talk.ana)
     before = talk.ana.actions
@@ -195,7 +225,7 @@ def test_carried_figures_say_since_when_and_keep_their_day(talk, firm, apollo, a
 
 
 def test_a_note_is_cleared_and_a_way_back_ends_with_green(talk, firm, apollo, ana):
-    firm.says(apollo, EARLIER, ana, time="amber", path="new tester", note="ill")
+    firm.says(apollo, TODAY, ana, time="amber", path="new tester", note="ill")
     form = form_of(talk.ana)
     form.clears("Note")
     form.chooses("Time", GREEN)
@@ -224,7 +254,7 @@ def test_a_note_without_room_is_shown_and_stays_with_its_day(talk, firm, apollo,
 
 
 def test_a_note_of_several_lines_keeps_them(talk, firm, apollo, ana):
-    firm.says(apollo, EARLIER, ana, time="green", note="one\ntwo")
+    firm.says(apollo, TODAY, ana, time="green", note="one\ntwo")
 
     form_of(talk.ana).saves()
 
@@ -257,7 +287,7 @@ def test_an_amber_for_all_of_it_stands_until_a_part_is_chosen(talk, firm, apollo
     firm.says(apollo, EARLIER, ana, overall="amber", path="new tester")
 
     form = form_of(talk.ana)
-    assert "Last time 🟡 At risk for all of it. Which part is it?" in form.text
+    assert "You said 🟡 At risk for the whole on 1 May. Which part is it?" in form.text
     assert form.value("Time") is None
     assert form.value(BACK) == "new tester"
     form.saves()

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
+from models.colour import Colour
 from models.fact import known
 from models.outbox import OutboxRow
 from models.schedule import Occurrence, Step
 from models.state import StateMove
-from models.status import StatusUpdate
+from models.status import Report, StatusUpdate
 from tests.conftest import NOON
 from tests.handlers.weekly import week_comes
 
@@ -90,10 +91,10 @@ def test_for_ten_minutes_an_answer_can_be_taken_back(talk, message):
 
 
 def test_what_changed_after_the_message_came_is_not_confirmed(talk, message, apollo, firm):
-    red = {"time": "red", "path": "a call", "someone_must_decide": True}
+    said = Report(time=Colour.RED, path="a call", someone_must_decide=True).model_dump()
     with firm.writing() as session:  # as an import does, which asks nobody
         about = {"project_id": apollo.id, "as_of": TODAY - timedelta(days=1), "recorded_at": NOON}
-        session.add(StatusUpdate(**about, **red))
+        session.add(StatusUpdate.model_validate(said | about))
 
     seen = message.clicks("All still on course")
 

@@ -24,7 +24,8 @@ def _occurrence(session, person_id, step, now):
     key = f"weekly:{person_id}"
     schedule = session.exec(select(Schedule).where(Schedule.key == key)).first()
     if schedule is None:
-        schedule = Schedule(key=key, rhythm=Rhythm.WEEKLY, person_id=person_id, look_at=now)
+        about = {"look_at": now, "since_at": now}
+        schedule = Schedule(key=key, rhythm=Rhythm.WEEKLY, person_id=person_id, **about)
         session.add(schedule)
         session.flush()
     year, week, _ = now.date().isocalendar()
