@@ -38,6 +38,8 @@ class SlackClient(WebClient):
         super().__init__(token, base_url=api_url, timeout=timeout, retry_handlers=[])
         self.hosts = Hosts(api_url)
         self.metrics = metrics
+        proxies = [ProxyHandler({"http": self.proxy, "https": self.proxy})] if self.proxy else []
+        self._opener = build_opener(_NoRedirect(), *proxies)
 
     def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
         """Call a method, and count how it went: `ok`, Slack's own word, or `unreachable`."""
@@ -73,16 +75,14 @@ class SlackClient(WebClient):
         return status
 
     def _open(self, request: Request, timeout: float) -> Any:
-        proxies = [ProxyHandler({"http": self.proxy, "https": self.proxy})] if self.proxy else []
-        with build_opener(_NoRedirect(), *proxies).open(request, timeout=timeout) as answer:
+        with self._opener.open(request, timeout=timeout) as answer:
             return answer
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         """Send a request without following a redirect, which would take the token along."""
         if not self.hosts.allows(url):
             raise ElsewhereError
-        proxies = [ProxyHandler({"http": self.proxy, "https": self.proxy})] if self.proxy else []
-        with build_opener(_NoRedirect(), *proxies).open(req, timeout=self.timeout) as answer:
+        with self._opener.open(req, timeout=self.timeout) as answer:
             charset = answer.headers.get_content_charset() or "utf-8"
             body = answer.read().decode(charset)
             return {"status": answer.status, "headers": answer.headers, "body": body}

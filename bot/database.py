@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
-from threading import Lock
+from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
@@ -107,21 +107,34 @@ class Database:
 
 
 class _Turn:
-    """The process's write lock: SQLite's own waiting is unfair, a queue is not."""
+    """The process's write lock: who came first is first, as with no lock of SQLite or Python."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._door = Lock()
+        self._line: list[Event] = []
+        """Who has the turn, and behind it those who wait: each is told when it comes."""
         self.left = PATIENCE
         """Seconds that whoever has the lock may still wait for another process."""
 
     def __enter__(self) -> None:
-        came = monotonic()
-        if not self._lock.acquire(timeout=PATIENCE):
+        came, mine = monotonic(), Event()
+        with self._door:
+            self._line.append(mine)
+            self._line[0].set()
+        if not mine.wait(PATIENCE):
+            self._leave(mine)
             raise BusyError(PATIENCE)
         self.left = max(PATIENCE - (monotonic() - came), 0)
 
     def __exit__(self, *_: object) -> None:
-        self._lock.release()
+        self._leave(self._line[0])
+
+    def _leave(self, one: Event) -> None:
+        """Take one out of the line; the turn is that of whoever then stands first."""
+        with self._door:
+            self._line.remove(one)
+            if self._line:
+                self._line[0].set()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Writers take turns, readers wait for nobody, and nothing half-done stays."""
 
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread
 
 import pytest
 from sqlalchemy import update
@@ -103,6 +103,34 @@ def test_a_writer_that_waits_too_long_says_so_and_saves_nothing(database):
     holder.join()
 
     assert names(database) == ["Acme"]
+    rename()  # who gave up stands in nobody's way
+
+
+def test_writers_take_turns_in_the_order_in_which_they_came(kept_sqlite, monkeypatch):
+    database, came, turns = kept_sqlite(), Semaphore(0), []
+    database.settle_in(lambda: NOON)
+
+    class Waiting(Event):
+        def wait(self, timeout=None):
+            came.release()
+            return super().wait(timeout)
+
+    def write(n):
+        with database.begin():
+            turns.append(n)
+
+    monkeypatch.setattr("bot.database.Event", Waiting)
+    writers = [Thread(target=write, args=(n,)) for n in range(6)]
+    with database.begin():
+        came.acquire()
+        for writer in writers:
+            writer.start()
+            came.acquire()
+    for writer in writers:
+        writer.join()
+
+    assert turns == [0, 1, 2, 3, 4, 5]
+    database.engine.dispose()
 
 
 def test_when_every_connection_is_taken_a_reader_is_told_that_we_are_busy(database, monkeypatch):

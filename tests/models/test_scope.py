@@ -51,6 +51,16 @@ def test_a_query_a_get_and_an_alias_in_a_join_find_nothing_of_others(firm, their
         assert session.exec(pairs).all() == [(ours.id, ours.id)]
 
 
+def test_a_statement_that_is_built_once_finds_for_each_workspace_its_own(firm, theirs, strangers):
+    ours, twin = firm.client("Acme"), aliased(Client)
+    pairs = select(Client.id, twin.id).join(twin, col(twin.name) == Client.name)
+
+    with firm.database.reading() as session:
+        for _ in range(2):
+            assert session.exec(pairs).all() == [(ours.id, ours.id)]
+            assert strangers.exec(pairs).all() == [(theirs.id, theirs.id)]
+
+
 def test_an_update_and_a_delete_touch_nothing_of_others(firm, theirs, strangers):
     with firm.writing() as session:
         session.exec(update(Client).values(sector="ours"))
