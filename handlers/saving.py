@@ -20,7 +20,7 @@ from models.project import Project
 from models.reporting import report_status
 from models.setting import firm_settings
 from models.status import COLOURS, Report, StatusUpdate, doubts
-from models.turn import tellings
+from models.turning import tellings
 from models.visitor import Visitor
 from views.message import Form, Message
 from views.saved import Reach, saved_notice

@@ -16,7 +16,7 @@ from handlers.status_form import Filling, Memory, filled_form
 from models.errors import TooLateError
 from models.eyes import number_of, project_in_sight
 from models.status import StatusUpdate
-from models.turn import tell_now, tellings
+from models.turning import tell_now, tellings
 from models.undo import is_taken_back, take_back
 from views.ids import ActionId, ViewId
 from views.message import Form

@@ -15,7 +15,7 @@ from models.project import Project
 from models.setting import firm_settings
 from models.state import ENDED, StateMove, latest_move
 from models.status import COLOUR_PART, Report, StatusUpdate, said_of, says_colour
-from models.turn import note_turn
+from models.turning import note_turn
 
 PROJECT: Any = bindparam("project_id", type_=Integer)
 DAY: Any = bindparam("day", type_=Date)

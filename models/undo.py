@@ -9,7 +9,7 @@ from models.fact import known
 from models.permission import Act, Deed, require
 from models.project import Project
 from models.status import Report, StatusUpdate
-from models.turn import SECOND_THOUGHTS, is_told
+from models.turning import SECOND_THOUGHTS, is_told
 
 TAKEN_BACK = "what replaced it was taken back"
 """Why a report stands again."""

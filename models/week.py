@@ -16,8 +16,8 @@ from models.portfolio import AsOf, ProjectLine, all_lines
 from models.schedule import Answer, AskedItem, Occurrence, Outcome, Step
 from models.setting import FirmSettings, Setting, firm_settings
 from models.status import StatusUpdate
-from models.turn import fold_in, folded
-from models.turn_reading import Turned, turned
+from models.turning import fold_in, folded
+from models.turning_reading import Turned, turned
 from models.undo import can_be_taken_back
 
 SILENT = (Outcome.SUPPRESSED, Outcome.MISSED)

@@ -7,11 +7,11 @@ from models.outbox import OutboxRow
 from models.person import name_of
 from models.ports import Session
 from models.schedule import Occurrence, Outcome
-from models.turn_reading import Untold, turned
+from models.turning_reading import Untold, turned
 from models.week import asking, begin_week, nothing_asked, previous, week_of
 from schedules.renderer import Dropped
 from views.message import Message
-from views.turn import turn_message
+from views.turning import turn_message
 from views.week import stopped_message, week_message
 
 

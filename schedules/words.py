@@ -1,7 +1,7 @@
 """Every kind of message that the outbox sends, and what makes its words: one line for each."""
 
 from models.refusal import REFUSED
-from models.turn import KIND
+from models.turning import KIND
 from models.unsettled import UNSURE
 from schedules import doubt, week
 from schedules.renderer import Renderer

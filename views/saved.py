@@ -9,7 +9,7 @@ from slack_sdk.models import blocks as kit
 from models.audience import Audience
 from models.colour import Colour, worst
 from models.status import COLOURS, StatusUpdate
-from models.turn import SECOND_THOUGHTS, Telling
+from models.turning import SECOND_THOUGHTS, Telling
 from views.ids import ActionId
 from views.message import Json, Message, button, buttons, inert, moment, section
 from views.settings import WEEKDAYS

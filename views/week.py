@@ -35,7 +35,7 @@ from views.month import month_button
 from views.notice import window
 from views.project import project_line
 from views.settings import WEEKDAYS
-from views.turn import opens_project, turn_words
+from views.turning import opens_project, turn_words
 
 SAYABLE = (Colour.GREEN, Colour.AMBER, Colour.RED)
 ANSWERED = {

@@ -3,7 +3,7 @@
 from slack_sdk.models import blocks as kit
 
 from models.colour import Colour
-from models.turn_reading import Turned
+from models.turning_reading import Turned
 from views.ids import ActionId
 from views.mark import MARKS, WORDS, day_words, marked
 from views.message import Message, button, buttons, inert, numbered, plain, section, small

@@ -13,7 +13,7 @@ from models.permission import Deed
 from models.person import Person, name_of
 from models.project import Project
 from models.status import COLOURS, StatusUpdate
-from models.turn import known_before
+from models.turning import known_before
 
 PARTS = ("time", "target", "budget")
 
