@@ -1,23 +1,20 @@
-"""Delivery: which message may leave next, the claim on it, and what becomes of it afterwards.
+"""Delivery: the claim on a message, and what becomes of it afterwards.
 
 A claim is a lease with a number: whoever comes back late, after another attempt, records nothing.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, update
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, and_, col, select
+from sqlalchemy import ColumnElement, update
+from sqlmodel import Session, col, select
 
 from models.outbox import Fate, OutboxRow
-from models.pace import free_methods, hold, pause, take, went_well
+from models.pace import hold, pause, take, went_well
 from models.terms import POST, TRIES, UPDATE, Terms
 from models.verdict import Barred, Later, Perhaps, Refused, Sent, Unreached, Verdict
 
-MOST_CHANNELS = 20
 MOST_EDITS = 10
 """So often an edit is tried whose outcome was not known; to try again does no harm."""
 ENDED = (Fate.FAILED, Fate.DROPPED)
@@ -32,27 +29,6 @@ class Attempt:
     method: str
     mark: str
     until: datetime
-
-
-def due_channels(
-    session: Session, now: datetime, kinds: Collection[str], terms: Terms
-) -> list[str | None]:
-    """Return where something may leave now; None stands for all persons, and [] for nowhere."""
-    rows = select(OutboxRow.channel_id).where(*_may_leave(session, now, kinds, terms))
-    is_person = col(OutboxRow.channel_id).is_(None)
-    channels = session.exec(rows.where(~is_person).distinct().limit(MOST_CHANNELS)).all()
-    return [*channels, *session.exec(rows.where(is_person).limit(1))]
-
-
-def next_row(
-    session: Session, now: datetime, kinds: Collection[str], where: tuple[Terms, Collection[str]]
-) -> OutboxRow | None:
-    """Return what may leave next to a person or to one of these channels, locked for us alone."""
-    terms, channels = where
-    here = or_(col(OutboxRow.channel_id).is_(None), col(OutboxRow.channel_id).in_(channels))
-    rows = select(OutboxRow).where(*_may_leave(session, now, kinds, terms), here)
-    first = rows.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(1)
-    return session.exec(first.with_for_update(skip_locked=True)).first()
 
 
 def claim(session: Session, row: OutboxRow, now: datetime, terms: Terms) -> Attempt | None:
@@ -166,57 +142,3 @@ def _perhaps(session: Session, attempt: Attempt, verdict: Perhaps, now: datetime
 def _end(session: Session, row: OutboxRow, fate: Fate, why: str) -> None:
     row.fate, row.why = fate, why[:120]
     session.flush()
-
-
-def _may_leave(
-    session: Session, now: datetime, kinds: Collection[str], terms: Terms
-) -> tuple[ColumnElement[bool], ...]:
-    """Return what holds for whatever may leave now, but for who else has it in hand."""
-    free = free_methods(session, now, terms.rates)
-    is_edit = col(OutboxRow.edit_of_id).is_not(None)
-    return (
-        col(OutboxRow.fate) == Fate.PENDING,
-        col(OutboxRow.due_at) <= now,
-        col(OutboxRow.kind).in_(kinds),
-        or_(and_(is_edit, UPDATE in free), and_(~is_edit, POST in free)),
-        ~_is_behind(kinds),
-        ~_is_near(now, terms.gap),
-        _has_its_base(),
-    )
-
-
-def _is_behind(kinds: Collection[str]) -> ColumnElement[bool]:
-    """Say that another of the lane goes first.
-
-    What is not wanted yet, cannot be said here or cannot be put into words holds up nobody.
-    """
-    other = aliased(OutboxRow)
-    wanted, ours = col(other.wanted_at), col(OutboxRow.wanted_at)
-    earlier = or_(wanted < ours, and_(wanted == ours, col(other.id) < col(OutboxRow.id)))
-    in_hand = col(other.fate) == Fate.SENDING
-    waits = and_(
-        col(other.fate) == Fate.PENDING,
-        earlier,
-        col(other.stumbles) == 0,
-        col(other.kind).in_(kinds),
-    )
-    lane = col(other.lane) == col(OutboxRow.lane)
-    return exists(select(other.id).where(lane, or_(in_hand, waits)))
-
-
-def _is_near(now: datetime, gap: timedelta) -> ColumnElement[bool]:
-    """Say that something went to the same place a moment ago."""
-    other = aliased(OutboxRow)
-    lane = col(other.lane) == col(OutboxRow.lane)
-    just_now = and_(col(other.tried_at) > now - gap, col(other.tried_at) <= now)
-    return exists(select(other.id).where(lane, just_now))
-
-
-def _has_its_base() -> ColumnElement[bool]:
-    """Say that what it changes or hangs below has left, or never will."""
-    base = aliased(OutboxRow)
-    mine = or_(
-        col(base.id) == col(OutboxRow.edit_of_id), col(base.id) == col(OutboxRow.thread_of_id)
-    )
-    waits = col(base.fate).in_([Fate.PENDING, Fate.SENDING, Fate.UNKNOWN])
-    return ~exists(select(base.id).where(mine, waits))

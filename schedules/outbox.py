@@ -4,11 +4,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.delivery import due_channels, next_row, settle
+from models.delivery import settle
 from models.outbox import OutboxRow
 from models.ports import Now, Opener
 from models.refusal import note_refusal
 from models.terms import TERMS, UPDATE, Terms
+from models.turn import due_channels, next_row
 from models.verdict import Barred, Later, Refused, Verdict
 from schedules.loading import Loaded, Loading, Rooms
 from schedules.renderer import Renderers

@@ -1,0 +1,73 @@
+"""Channels: nothing of ours where a guest or another company reads, or nobody knows who does."""
+
+import pytest
+
+from models.outbox import Fate
+from models.refusal import REFUSED
+from sandbox.faults import Drop, Say, Status
+
+
+@pytest.mark.parametrize(
+    ("channel", "why"),
+    [
+        ("#with-guest", "open_room:guest"),
+        ("#with-client", "open_room:shared"),
+        ("#quiet", "open_room:absent"),
+    ],
+)
+def test_a_channel_with_others_in_it_gets_nothing_and_the_leaders_hear_why(office, channel, why):
+    office.leader("mara")
+    office.post("digest", channel)
+
+    office.drain()
+
+    assert (office.row("digest").fate, office.why("digest")) == (Fate.FAILED, why)
+    assert office.heard(channel) == []
+    assert "I could not post" in office.heard("mara")[0]
+
+
+def test_a_channel_of_colleagues_gets_it(office):
+    office.post("digest", "#apollo")
+
+    office.drain()
+
+    assert office.heard("#apollo") == ["digest"]
+
+
+def test_who_joined_a_moment_ago_is_seen(office):
+    office.post("first", "#apollo")
+    office.drain()
+    workspace = office.sandbox.workspace
+    guest = next(user.id for user in workspace.users.values() if user.name == "gus")
+    workspace.channels[office.channel("apollo")].members.add(guest)
+
+    office.post("second", "#apollo")
+    office.drain()
+
+    assert office.heard("#apollo") == ["first"]
+    assert office.why("second") == "open_room:guest"
+
+
+@pytest.mark.parametrize("fault", [Drop(), Status(503), Say("ratelimited")], ids=repr)
+def test_a_channel_of_which_slack_does_not_tell_waits(office, fault):
+    office.post("digest", "#apollo")
+    office.post("hello")
+    office.fails(fault, method="conversations.info")
+
+    office.deliver()
+    assert office.fates()["digest"] == "pending"
+    office.drain(90)
+
+    assert office.heard("#apollo") == ["digest"]
+    assert office.heard("ana") == ["hello"]
+
+
+def test_a_channel_that_is_gone_is_refused(office):
+    office.leader("mara")
+    office.post("digest", "#apollo")
+    office.fails(Say("channel_not_found"), method="conversations.info")
+
+    office.drain()
+
+    assert office.why("digest") == "channel_not_found"
+    assert [row.fate for row in office.rows() if row.kind == REFUSED] == [Fate.SENT]
