@@ -28,8 +28,8 @@ class Rows:
 
     agenda: Any = ANA
     since: datetime = START
-    came: dict = field(default_factory=dict)
-    sent: list = field(default_factory=list)
+    came: dict[Any, Came] = field(default_factory=dict)
+    sent: list[Any] = field(default_factory=list)
     paused: str | None = None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
