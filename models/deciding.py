@@ -30,7 +30,7 @@ PATIENCE = 4
 """After so many weeks without an answer nobody is asked any more."""
 AT_LEAST = timedelta(days=1)
 """How often a schedule is looked at, whatever its agenda: people and roles change unannounced."""
-SOON = timedelta(minutes=1)
+SOON = timedelta(seconds=1)
 REMINDER = 2
 """Working days after which a message without an answer is followed up."""
 UNANSWERED = "unanswered"

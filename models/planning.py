@@ -113,10 +113,10 @@ def bring_forward(session: Session, schedules: Sequence[Schedule], now: datetime
     plans = Plans({one.id or 0: one for one in schedules})
     for id_, schedule in plans.schedules.items():
         agenda = diary.agenda(schedule)
-        week = week_of(agenda.today(now))
-        is_digest = schedule.rhythm is Rhythm.DIGEST
-        period, step = (agenda.today(now).isoformat(), Step.AGAIN) if is_digest else (week, Step.FIRST)
-        new = New(period, step, now)
+        today = agenda.today(now)
+        new = New(week_of(today), Step.FIRST, now)
+        if schedule.rhythm is Rhythm.DIGEST:
+            new = New(today.isoformat(), Step.AGAIN, now)
         plans.decisions[id_] = Decision(schedule.look_at, (new,))
     made = _insert(session, plans, now)
     _post(session, _parcels(session, diary, made, now), now)

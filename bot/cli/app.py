@@ -6,7 +6,7 @@ from io import TextIOWrapper
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from bot.cli import exchange, report, safety, serve
+from bot.cli import exchange, report, safety, serve, tick
 from bot.cli.opening import errors, opened
 from models.errors import RefusedError
 from views.problem import database_words, refusal
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Keep every project, client and offering of the firm on track.",
 )
-for family in (exchange, report, safety, serve):
+for family in (exchange, report, safety, serve, tick):
     family.register(app)
 
 

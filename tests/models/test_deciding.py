@@ -28,7 +28,7 @@ class Rows:
 
     agenda: Any = ANA
     since: datetime = START
-    came: dict[Any, Any] = field(default_factory=dict)
+    came: dict[Any, Came] = field(default_factory=dict)
     sent: list[Any] = field(default_factory=list)
     paused: str | None = None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
