@@ -15,6 +15,14 @@ class Room:
     member_ids: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is sent to one person: what it is called, and what it holds."""
+
+    name: str
+    content: bytes
+
+
 class Slack(Protocol):
     """A question is answered within a second, a form or an answer taken within two, or given up.
 
@@ -41,6 +49,9 @@ class Slack(Protocol):
 
     def answer(self, url: str, body: dict[str, Any]) -> int | None:
         """Answer by a response_url; the HTTP status, or nothing where nobody took it."""
+
+    def send_file(self, user_id: str, file: File) -> bool:
+        """Send somebody a file in the conversation with the app; False unless it surely arrived."""
 
     def publish_home(self, user_id: str, view: dict[str, Any]) -> None:
         """Draw somebody's Home."""
