@@ -6,6 +6,7 @@ from bot.given import Given
 from handlers.account import AccountListeners
 from handlers.add import AddListeners
 from handlers.desk import Desk
+from handlers.digest import DigestListeners
 from handlers.home import HomeListeners, Homes
 from handlers.leftover import LeftoverListeners
 from handlers.lesson import LessonListeners
@@ -25,6 +26,7 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
     return (
         AccountListeners(desk),
         AddListeners(desk, homes),
+        DigestListeners(desk),
         HomeListeners(homes),
         LessonListeners(desk),
         MonthListeners(desk, homes),

@@ -64,6 +64,7 @@ class Act(StrEnum):
     SET_UP = "change the firm's settings"
     PLACE_PROJECT = "say which channel is a project's"
     ADD = "add to the firm"
+    SEE_FIRM = "see how the whole firm stands"
 
 
 PM, CM, OM = RoleKind.PROJECT_MANAGER, RoleKind.CLIENT_MANAGER, RoleKind.OFFERING_MANAGER
@@ -87,6 +88,7 @@ MAY: dict[Act, frozenset[RoleKind]] = {
     Act.SET_UP: frozenset(),
     Act.PLACE_PROJECT: frozenset({PM, CM, OM}),
     Act.ADD: frozenset(),
+    Act.SEE_FIRM: frozenset(),
 }
 """What each kind of manager may do with what is theirs; a leader may do all of it everywhere."""
 

@@ -11,6 +11,7 @@ from models.month import month_end
 from models.portfolio import ProjectLine
 from models.preference import Preferences
 from models.work import Work
+from views.digest import digest_buttons
 from views.held import held_blocks
 from views.ids import ActionId
 from views.mark import WORDS, day_words
@@ -29,6 +30,7 @@ def home_view(facts: HomeFacts) -> Json:
     """Draw a Home; nobody's is empty."""
     blocks: list[kit.Block] = [*step_blocks(facts)]
     blocks += overview_blocks(facts.overview, facts.today)
+    blocks += digest_buttons(facts)
     blocks += ask_blocks(facts.asks, facts.today)
     if facts.work:
         is_asked = bool(facts.asks)

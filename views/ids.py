@@ -17,6 +17,8 @@ class ActionId(StrEnum):
     STATUS_UNDO = "status.undo"
     STATUS_CONFIRM = "status.confirm"
     MONTH_OPEN = "month.open"
+    DIGEST_PREVIEW = "digest.preview"
+    DIGEST_SHEET = "digest.sheet"
     LESSON_LOG = "lesson.log"
     LESSON_OPEN = "lesson.open"
     LESSON_REMOVE = "lesson.remove"

@@ -30,6 +30,7 @@ YES = {
     Act.SET_UP: set(),
     Act.PLACE_PROJECT: {PM, CM, OM},
     Act.ADD: set(),
+    Act.SEE_FIRM: set(),
 }
 
 
