@@ -18,6 +18,7 @@ TIMEOUT = 10
 """Seconds until an answer of Slack is given up."""
 ANSWER = 2
 """Seconds for an answer of ours: somebody waits for it."""
+JSON, BYTES = "application/json; charset=utf-8", "application/octet-stream"
 log = logging.getLogger(__name__)
 
 
@@ -60,18 +61,26 @@ class SlackClient(WebClient):
 
         An answer whose fate is not known is not sent again: it may have arrived.
         """
-        headers = {"Content-Type": "application/json; charset=utf-8"}
-        sent, status = json.dumps(body).encode(), None
+        return self._post("response_url", url, (JSON, json.dumps(body).encode()))
+
+    def upload(self, url: str, content: bytes) -> int | None:
+        """Bring the bytes of a file to where Slack wants them; return as for an answer."""
+        return self._post("upload_url", url, (BYTES, content))
+
+    def _post(self, what: str, url: str, sent: tuple[str, bytes]) -> int | None:
+        kind, content = sent
+        status = None
         try:
             if not self.hosts.allows(url):
                 raise ElsewhereError
-            request = Request(url, sent, headers, method="POST")  # noqa: S310  # an allowed host
+            headers = {"Content-Type": kind}
+            request = Request(url, content, headers, method="POST")  # noqa: S310  # an allowed host
             status = self._open(request, ANSWER).status
         except HTTPError as error:
             status = error.code
         except NOT_REACHED:
-            log.info("a response_url could not be reached")
-        self.metrics.called("response_url", "unreachable" if status is None else str(status))
+            log.info("an address that Slack gave could not be reached: %s", what)
+        self.metrics.called(what, "unreachable" if status is None else str(status))
         return status
 
     def _open(self, request: Request, timeout: float) -> Any:

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.client import SlackClient
 from handlers.profile import profile_from
+from handlers.slack import File
 from models.account import Profile
 from models.room import Room
 
@@ -22,6 +23,7 @@ SHOW = 2
 """Seconds for a form: one that has opened must not be taken for one that has not."""
 KEPT = 600
 """Seconds for which it is known who reads in a channel."""
+WELL = 200
 PAGE = 200
 MEMBERS_PAGE = 1000
 TRIES = 5
@@ -92,6 +94,21 @@ class Directory:
 
     def answer(self, url: str, body: dict[str, Any]) -> int | None:
         return self.client.answer(url, body)
+
+    def send_file(self, user_id: str, file: File) -> bool:
+        """Open the conversation, have the bytes taken, and share them there."""
+        try:
+            channel = self.show.conversations_open(users=user_id)["channel"]["id"]
+            place = self.show.files_getUploadURLExternal(
+                filename=file.name, length=len(file.content)
+            )
+            if self.client.upload(place["upload_url"], file.content) != WELL:
+                return False
+            files = [{"id": place["file_id"], "title": file.name}]
+            self.show.files_completeUploadExternal(files=files, channel_id=channel)
+        except SILENCE:
+            return False
+        return True
 
     def publish_home(self, user_id: str, view: dict[str, Any]) -> None:
         self.show.views_publish(user_id=user_id, view=view)

@@ -6,6 +6,7 @@ from bot.given import Given
 from handlers.account import AccountListeners
 from handlers.add import AddListeners
 from handlers.desk import Desk
+from handlers.digest import DigestListeners
 from handlers.home import HomeListeners, Homes
 from handlers.launch import LaunchListeners
 from handlers.leftover import LeftoverListeners
@@ -35,6 +36,7 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
         ProjectListeners(desk),
         AccountListeners(desk),
         AddListeners(desk, homes),
+        DigestListeners(desk),
         HomeListeners(homes),
         LaunchListeners(desk, homes),
         LessonListeners(desk),

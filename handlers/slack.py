@@ -1,9 +1,18 @@
 """What listeners need of Slack itself, named by those who need it; bot/ has the real thing."""
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from models.account import Profile
 from models.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is sent to one person: what it is called, and what it holds."""
+
+    name: str
+    content: bytes
 
 
 class Slack(Protocol):
@@ -32,6 +41,9 @@ class Slack(Protocol):
 
     def answer(self, url: str, body: dict[str, Any]) -> int | None:
         """Answer by a response_url; the HTTP status, or nothing where nobody took it."""
+
+    def send_file(self, user_id: str, file: File) -> bool:
+        """Send somebody a file in the conversation with the app; False unless it surely arrived."""
 
     def publish_home(self, user_id: str, view: dict[str, Any]) -> None:
         """Draw somebody's Home."""

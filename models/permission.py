@@ -67,6 +67,7 @@ class Act(StrEnum):
     PLACE_PROJECT = "say which channel is a project's"
     ADD = "add to the firm"
     SETTLE_POST = "say whether a message arrived"
+    SEE_FIRM = "see how the whole firm stands"
 
 
 PM, CM, OM = RoleKind.PROJECT_MANAGER, RoleKind.CLIENT_MANAGER, RoleKind.OFFERING_MANAGER
@@ -91,6 +92,7 @@ MAY: dict[Act, frozenset[RoleKind]] = {
     Act.PLACE_PROJECT: frozenset({PM, CM, OM}),
     Act.ADD: frozenset(),
     Act.SETTLE_POST: frozenset(),
+    Act.SEE_FIRM: frozenset(),
 }
 """What each kind of manager may do with what is theirs; a leader may do all of it everywhere."""
 

@@ -37,6 +37,10 @@ class PortError(RefusedError):
     fact: str
 
 
+class NotSentError(RefusedError):
+    """A file did not reach who asked for it, or it is not known that it did."""
+
+
 class OtherWorkspaceError(RefusedError):
     """Somebody asks from a workspace that is not served here."""
 

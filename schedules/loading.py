@@ -32,10 +32,14 @@ class NothingLeftError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A message that is claimed and has its words; with `ts` it is one that changes."""
+    """A message that is claimed and has its words; with `ts` it is one that changes.
+
+    `plain` says the same with older blocks, for where Slack does not take those of the letter.
+    """
 
     attempt: Attempt
     letter: Letter
+    plain: Letter | None = None
     ts: str | None = None
 
 
@@ -70,7 +74,8 @@ class Loading:
         if said is None or attempt is None:
             return None
         letter = Letter(to, said.payload(), self.row.mark)
-        return _hung(Loaded(attempt, letter), self.row, base)
+        plain = replace(letter, payload=said.instead.payload()) if said.instead else None
+        return _hung(Loaded(attempt, letter, plain), self.row, base)
 
     def _base(self) -> OutboxRow | None:
         """Return what it changes or hangs below; raises NothingLeftError where that never came."""
@@ -110,7 +115,11 @@ def _hung(loaded: Loaded, row: OutboxRow, base: OutboxRow | None) -> Loaded:
     """Return it with the message that it changes, or hangs below."""
     if base is None:
         return loaded
-    to = base.posted_in or loaded.letter.to
-    if row.edit_of_id:
-        return replace(loaded, letter=replace(loaded.letter, to=to), ts=base.ts)
-    return replace(loaded, letter=replace(loaded.letter, to=to, thread_ts=base.ts))
+    where: dict[str, str | None] = {"to": base.posted_in or loaded.letter.to}
+    where |= {} if row.edit_of_id else {"thread_ts": base.ts}
+    return replace(
+        loaded,
+        letter=replace(loaded.letter, **where),
+        plain=replace(loaded.plain, **where) if loaded.plain else None,
+        ts=base.ts if row.edit_of_id else None,
+    )

@@ -18,6 +18,8 @@ from schedules.slack import Poster
 log = logging.getLogger(__name__)
 BARRED = "Slack refuses our token (%s): nothing is sent until it is good again"
 HELD = "Slack does not let us use %s (%s): an administrator can; nothing is lost meanwhile"
+NOT_DRAWN = "invalid_blocks"
+"""Slack's word where it does not know a kind of block, as in a workspace that has it later."""
 LIMITED = ("ratelimited", "rate_limited")
 
 
@@ -71,7 +73,10 @@ class Deliver:
         letter = loaded.letter
         if loaded.attempt.method == UPDATE:
             return self.slack.edit(letter.to, loaded.ts or "", letter.payload)
-        return self.slack.post(letter)
+        verdict = self.slack.post(letter)
+        if loaded.plain and verdict == Refused(NOT_DRAWN):
+            return self.slack.post(loaded.plain)  # a definite no: the first is nowhere
+        return verdict
 
 
 def _say_what_stops_us(method: str, verdict: Verdict) -> None:

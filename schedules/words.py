@@ -3,7 +3,7 @@
 from models.refusal import REFUSED
 from models.turning import KIND
 from models.unsettled import UNSURE
-from schedules import doubt, week
+from schedules import digest, doubt, week
 from schedules.renderer import Renderer
 
 WORDS: dict[str, Renderer] = {
@@ -12,6 +12,8 @@ WORDS: dict[str, Renderer] = {
     "week.edit": week.edit,
     "week.stopped": week.stopped,
     KIND: week.turn,
+    "digest": digest.digest,
+    digest.PART: digest.part,
     UNSURE: doubt.unsure,
     REFUSED: doubt.refused,
 }

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from models.agenda import Held
-from models.week_ahead import Planned
 from slack_sdk.models import blocks as kit
 
+from models.agenda import Held
 from models.colour import Age
 from models.home import HomeFacts
 from models.month import month_end
 from models.portfolio import ProjectLine
+from models.week_ahead import Planned
 from models.work import Work
+from views.digest import digest_buttons
 from views.held import held_blocks
 from views.ids import ActionId
 from views.mark import WORDS, day_words
@@ -31,6 +32,7 @@ def home_view(facts: HomeFacts) -> Json:
     """Draw a Home; nobody's is empty."""
     blocks: list[kit.Block] = [*step_blocks(facts)]
     blocks += overview_blocks(facts.overview, facts.today)
+    blocks += digest_buttons(facts)
     blocks += ask_blocks(facts.asks, facts.today)
     if facts.work:
         is_asked = bool(facts.asks)

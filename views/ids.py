@@ -31,6 +31,8 @@ class ActionId(StrEnum):
     AHEAD_DIGEST = "ahead.post_digest"
     AHEAD_RESUME = "ahead.ask_again"
     LAUNCH_OPEN = "launch.open"
+    DIGEST_PREVIEW = "digest.preview"
+    DIGEST_SHEET = "digest.sheet"
     LESSON_LOG = "lesson.log"
     LESSON_OPEN = "lesson.open"
     LESSON_REMOVE = "lesson.remove"

@@ -37,10 +37,12 @@ class Message:
     """Blocks for the eye, text for the notification and the screen reader: Slack needs both.
 
     The text is plain words; what Slack could take for markup in them is escaped on the way out.
+    `instead` says the same with older blocks, to be sent where Slack does not take these.
     """
 
     text: str
     blocks: tuple[kit.Block, ...] = ()
+    instead: "Message | None" = None
 
     def payload(self) -> Json:
         """Return what chat.postMessage, an ack or a response_url takes."""

@@ -2,6 +2,7 @@
 
 from models.errors import RefusedError
 from models.serving_errors import (
+    NotSentError,
     NotSetUpError,
     OtherTeamError,
     OtherWorkspaceError,
@@ -12,6 +13,7 @@ from models.serving_errors import (
 )
 
 SERVING = (
+    NotSentError,
     NotSetUpError,
     OtherTeamError,
     OtherWorkspaceError,
@@ -33,6 +35,10 @@ WHERE = {
 NEEDED = (
     "To speak with Slack these have to be set, in the environment or in .env;"
     " you find them at https://api.slack.com/apps under your app:"
+)
+NOT_SENT = (
+    "I could not send you the file, or I do not know that it arrived. Try again in a minute; if it"
+    " stays so, whoever runs Trefoil asks `trefoil doctor`."
 )
 EITHER = (
     "Of the last two one will do: an app token for Socket Mode, a signing secret for HTTP."
@@ -68,6 +74,8 @@ def _asked_too_much(error: RefusedError) -> str:
     match error:
         case OtherWorkspaceError():
             return "Trefoil works for another workspace here, so it does nothing in this one."
+        case NotSentError():
+            return NOT_SENT
         case StoppingError():
             return "Trefoil is restarting. Nothing was saved; try again in a minute."
         case _:

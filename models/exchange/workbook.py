@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -49,11 +50,22 @@ def write_workbook(path: Path, sheets: Iterable[tuple[Layout, Iterator[tuple[Any
     with unfinished.open(
         "wb"
     ) as file:  # first of all: openpyxl leaves its own files where it fails
-        book = Workbook(write_only=True)
-        for layout, rows in sheets:
-            _write_sheet(book.create_sheet(layout.name), layout, rows)
-        book.save(file)
+        _save(file, sheets)
     unfinished.replace(path)
+
+
+def workbook_bytes(sheets: Iterable[tuple[Layout, Iterator[tuple[Any, ...]]]]) -> bytes:
+    """Return the same workbook without leaving a file."""
+    file = BytesIO()
+    _save(file, sheets)
+    return file.getvalue()
+
+
+def _save(file: IO[bytes], sheets: Iterable[tuple[Layout, Iterator[tuple[Any, ...]]]]) -> None:
+    book = Workbook(write_only=True)
+    for layout, rows in sheets:
+        _write_sheet(book.create_sheet(layout.name), layout, rows)
+    book.save(file)
 
 
 def _write_sheet(sheet: Any, layout: Layout, rows: Iterator[tuple[Any, ...]]) -> None:

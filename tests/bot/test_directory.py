@@ -6,6 +6,7 @@ from slack_sdk.errors import SlackApiError
 from bot.client import SlackClient, build_client
 from bot.directory import Directory
 from bot.metrics import Metrics
+from handlers.slack import File
 from models.account import Profile
 from models.room import Room
 
@@ -246,3 +247,47 @@ def test_a_form_that_cannot_be_changed_is_an_error():
 
     with pytest.raises(SlackApiError):
         Directory(FakeSlack(**{"views.update": [gone]})).change_form("V1", "1.a", {})
+
+
+SHEET = File("projects.xlsx", b"PK")
+
+
+class Taker(FakeSlack):
+    """Takes a file, and answers with a status when its bytes come."""
+
+    def __init__(self, status: int | None = 200, **more):
+        answers = {
+            "conversations.open": [{"channel": {"id": "D1"}}],
+            "files.getUploadURLExternal": [{"upload_url": "http://127.0.0.1:9/", "file_id": "F1"}],
+            "files.completeUploadExternal": [{"files": []}],
+        }
+        super().__init__(**answers | more)
+        self.status = status
+
+    def upload(self, url, content):
+        self.asked.append((url, content))
+        return self.status
+
+
+def test_a_file_goes_to_the_conversation_of_two_and_nowhere_else():
+    slack = Taker()
+
+    assert Directory(slack).send_file("U1", SHEET)
+    opened, announced, uploaded, shared = slack.asked
+    assert opened[1]["users"] == "U1"
+    assert (announced[1]["filename"], announced[1]["length"]) == ("projects.xlsx", 2)
+    assert uploaded == ("http://127.0.0.1:9/", b"PK")
+    assert shared[1]["channel_id"] == "D1"
+
+
+@pytest.mark.parametrize("status", [None, 302, 500])
+def test_a_file_whose_bytes_were_not_taken_was_not_sent(status):
+    slack = Taker(status)
+
+    assert not Directory(slack).send_file("U1", SHEET)
+    assert [name for name, _ in slack.asked if name == "files.completeUploadExternal"] == []
+
+
+@pytest.mark.parametrize("method", ["conversations.open", "files.completeUploadExternal"])
+def test_a_file_that_slack_refuses_was_not_sent(method):
+    assert not Directory(Taker(200, **{method: [refused("missing_scope")]})).send_file("U1", SHEET)

@@ -546,3 +546,9 @@ def test_who_is_not_known_yet_is_looked_up_before_the_home_is_drawn(talk):
     talk.dora.opens_home()
 
     assert len(talk.sandbox.calls("users.info")) == 1
+
+
+def test_a_leader_of_a_firm_without_projects_has_no_digest_to_look_at(talk, firm):
+    firm.leader("Mara Okoye")
+
+    assert "Preview digest" not in talk.mara.opens_home().buttons

@@ -31,6 +31,7 @@ YES = {
     Act.PLACE_PROJECT: {PM, CM, OM},
     Act.ADD: set(),
     Act.SETTLE_POST: set(),
+    Act.SEE_FIRM: set(),
 }
 
 

@@ -1,0 +1,159 @@
+"""The leaders' digest: read in a minute; what has nothing to say is not there."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from slack_sdk.models import blocks as kit
+
+from models.digest import Digest
+from models.digest_change import Movement, Told
+from models.home import HomeFacts
+from views.digest_words import (
+    WORST_FIRST,
+    and_more,
+    counts_words,
+    ending_words,
+    gap_words,
+    line_words,
+    named,
+    quiet_words,
+    secret_words,
+    short_words,
+    verdict,
+)
+from views.ids import ActionId
+from views.mark import MARKS, day_words
+from views.message import (
+    Json,
+    Message,
+    button,
+    buttons,
+    section,
+    small,
+    text_of,
+)
+from views.notice import notice, window
+
+FEW = 3
+"""A list of fewer is left out while too little is known of the firm."""
+MOST_LINES = 6
+MOST_WORSE = 4
+MOST_NAMES = 3
+MOST_GAPS = 4
+TITLE = 70
+NOT_YET = "What was said in the last ten minutes is not in it yet."
+
+
+def digest_message(digest: Digest, *, has_thread: bool = True) -> Message:
+    """Draw a digest; the whole lists hang below it in its thread."""
+    head = f"The firm, week {digest.day.isocalendar().week}"
+    first, counts = verdict(digest), counts_words(digest)
+    top = "\n".join(filter(None, (head, f"*{first}*", counts)))
+    paragraphs = list(_paragraphs(digest))
+    blocks: list[kit.Block] = [section(top), *(section(words) for words in paragraphs)]
+    if paragraphs and has_thread:
+        blocks.append(small("The whole lists are in the thread."))
+    if digest.projects:
+        blocks.append(buttons(_sheet()))
+    return Message(_spoken(digest, (head, first)), tuple(blocks))
+
+
+def preview_view(digest: Digest) -> Json:
+    """Lay the digest, as it would be posted now, before the leader who asks for it."""
+    message = digest_message(digest, has_thread=False)
+    return window("Digest preview", [*message.blocks, small(NOT_YET)])
+
+
+def digest_buttons(facts: HomeFacts) -> Iterator[kit.Block]:
+    """Offer the digest and its spreadsheet to leaders on Home."""
+    if facts.overview and facts.overview.projects:
+        yield buttons(button("Preview digest", ActionId.DIGEST_PREVIEW), _sheet())
+
+
+def sheet_sent() -> Message:
+    """Say where the spreadsheet went."""
+    text = "The spreadsheet is in our conversation, for you alone."
+    return Message(text, (section(text),))
+
+
+def sheet_notice() -> Json:
+    """Say the same over a Home."""
+    return notice("Sent", sheet_sent().text)
+
+
+def _sheet() -> kit.ButtonElement:
+    return button("Spreadsheet", ActionId.DIGEST_SHEET)
+
+
+def _spoken(digest: Digest, first: Sequence[str]) -> str:
+    """Return the digest for those who hear it: what the colours count, without their marks."""
+    counts = counts_words(digest)
+    for colour in WORST_FIRST:
+        counts = counts.replace(f"   {MARKS[colour]} ", ", ").replace(f"{MARKS[colour]} ", "")
+    return text_of((f"{first[0]}:", first[1], f"{counts}." if counts else ""))
+
+
+def _paragraphs(digest: Digest) -> Iterator[str]:
+    yield from _projects(digest)
+    yield from _better(digest)
+    if digest.ending.projects and _is_enough(digest, digest.ending.projects):
+        soon = ending_words(digest.ending, MOST_NAMES, digest.day)
+        yield f"*Ending within 90 days, nothing next*: {soon}"
+    yield from _named(digest)
+    if secret := secret_words(digest):
+        yield secret
+    yield from _lessons(digest)
+
+
+def _projects(digest: Digest) -> Iterator[str]:
+    """Draw what is worse, what else is off track, and what else waits for a decision."""
+    worse = digest.that(Movement.DECLINED)
+    worse = worse[:MOST_WORSE] if _is_enough(digest, worse) else []
+    told = {one.line.project_id for one in worse}
+    off = [one for one in digest.reds if one.line.project_id not in told]
+    shown = off[: MOST_LINES - len(worse)]
+    told |= {one.line.project_id for one in shown}
+    if worse:
+        more = len(digest.that(Movement.DECLINED)) - len(worse)
+        yield _list(f"Worse since {day_words(digest.since, digest.day)}", worse, more, digest.day)
+    if shown:
+        title = "Also off track" if any(one.colour is shown[0].colour for one in worse) else ""
+        yield _list(title or "Off track", shown, len(off) - len(shown), digest.day)
+    waiting = [one for one in digest.undecided if one.line.project_id not in told]
+    if waiting:
+        names = [short_words(one) for one in waiting]
+        yield f"*A decision waits*: {and_more(names, MOST_NAMES)}"
+
+
+def _better(digest: Digest) -> Iterator[str]:
+    better = digest.that(Movement.IMPROVED)
+    if better and _is_enough(digest, better):
+        yield f"*Better*: {and_more([short_words(one) for one in better], MOST_NAMES)}"
+
+
+def _named(digest: Digest) -> Iterator[str]:
+    """Draw of whom nothing was heard, and what nobody holds."""
+    if digest.quiet and _is_enough(digest, digest.quiet):
+        words = [quiet_words(one, digest.day) for one in digest.quiet]
+        yield f"*Not heard*: {and_more(words, MOST_GAPS)}"
+    if digest.vacant and _is_enough(digest, digest.vacant):
+        words = [gap_words(gap, digest.day) for gap in digest.vacant]
+        yield f"*Nobody holds*: {and_more(words, MOST_GAPS)}"
+
+
+def _lessons(digest: Digest) -> Iterator[str]:
+    count, titles = digest.learnt.count, digest.learnt.titles
+    if not count or not (digest.is_known or count >= FEW):
+        return
+    quoted = ", ".join(f"“{named(title, TITLE)}”" for title in titles[:MOST_NAMES])
+    yield f"*New lessons*: {count:,}{': ' if quoted else ''}{quoted}"
+
+
+def _list(title: str, told: Sequence[Told], more: int, day: date) -> str:
+    lines = [line_words(one, day) for one in told]
+    rest = [f"and {more:,} more"] if more > 0 else []
+    return "\n".join((f"*{title}*", *lines, *rest))
+
+
+def _is_enough(digest: Digest, found: Sequence[object]) -> bool:
+    return digest.is_known or len(found) >= FEW
