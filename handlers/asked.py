@@ -7,11 +7,13 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from handlers.call import Call
+from handlers.misspelt import misspelt
 from handlers.phrase import Phrase, readings
 from models.card import find_among, findable
 from models.channel import projects_in
-from models.errors import AmbiguousError, NotFoundError, UnplacedError
+from models.errors import AmbiguousError, MisspeltError, NotFoundError, UnplacedError
 from models.eyes import in_sight
+from models.likeness import ALIKE
 from models.naming import CLOSE_ENOUGH
 from models.ports import Session
 from models.project import Project
@@ -42,8 +44,9 @@ class Asked:
 def find_asked(session: Session, visitor: Visitor, call: Call, text: str) -> Asked:
     """Return the project of a line, read in the first way that fits one.
 
-    Raises NotFoundError or AmbiguousError with the lines that may be meant, or UnplacedError where
-    no project was named and the channel has none, or several.
+    Raises NotFoundError or AmbiguousError with the lines that may be meant, MisspeltError where a
+    colour was nearly said, or UnplacedError where no project was named and the channel has none, or
+    several.
     """
     projects = findable(session, in_sight(session, visitor.deed))
     missed: list[Miss] = []
@@ -54,7 +57,20 @@ def find_asked(session: Session, visitor: Visitor, call: Call, text: str) -> Ask
             return Asked(_found(projects, phrase), phrase)
         except NotFoundError as error:
             missed.append((phrase, error))
-    raise _miss(missed)
+    raise _misspelt(session, visitor, call, (text, projects)) or _miss(missed)
+
+
+def _misspelt(
+    session: Session, visitor: Visitor, call: Call, line: tuple[str, Sequence[Project]]
+) -> MisspeltError | None:
+    """Return what to ask where a colour was nearly said, unless the line is nearly a name."""
+    text, projects = line
+    names = {fold(name) for project in projects for name in (project.name, project.key)}
+    if any(fuzz.ratio(fold(text), name) >= ALIKE for name in names):
+        return None
+    is_placed = len(projects_in(session, visitor.deed, call.channel)) == 1
+    near = misspelt(text, names, is_placed=is_placed)
+    return MisspeltError(near.typed, near.colour, text, near.line) if near else None
 
 
 def _found(projects: Sequence[Project], phrase: Phrase) -> Project:

@@ -18,8 +18,8 @@ from handlers.room import check_room
 from handlers.saving import reported
 from handlers.show import lay
 from handlers.status_form import Filling, filled_form
-from models.channel import place
-from models.eyes import eyes_on, project_in_sight
+from models.channel import clear, place
+from models.eyes import eyes_on, number_of, project_in_sight
 from models.past import sayings
 from models.ports import Session
 from models.prefill import Prefill, prefill
@@ -47,11 +47,13 @@ class ProjectListeners:
     def register(self, app: App) -> None:
         app.command("/project-status")(self.ask)
         app.action(any_of(ActionId.PROJECT_ASK_AGAIN))(self.ask_again)
+        app.action(any_of(ActionId.PROJECT_MORE))(self.turn)
         app.action(any_of(ActionId.PROJECT_OPEN))(self.open)
         app.action(ActionId.PROJECT_HISTORY)(self.history)
         app.action(ActionId.PROJECT_SHOW_HERE)(self.show_here)
         app.action(ActionId.PROJECT_PLACE)(self.place)
         app.options(ActionId.PROJECT_PLACE)(self.suggest)
+        app.action(any_of(ActionId.PROJECT_NO_PLACE))(self.clear)
 
     def ask(self, ack: Ack, body: Payload) -> None:
         answer = self._answer(body, body.get("text", ""))
@@ -63,6 +65,16 @@ class ProjectListeners:
         ack()
         if answer:
             say(self.desk.slack, respond, answer.payload())
+
+    def turn(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Put another page of a list in the place of the one that was clicked."""
+        call, (start, _, client) = call_of(body), str(action.get("value")).partition(" ")
+        at = number_of(start)
+        with self.desk.looking(call) as (session, visitor):
+            clients = of_client(session, visitor, client, at) if client else None
+            answer = (clients or listed(session, visitor, call, at)).payload()
+        ack()
+        say(self.desk.slack, respond, answer)
 
     def open(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
         call = call_of(body)
@@ -113,6 +125,16 @@ class ProjectListeners:
             in_channel = not call.is_direct
             card = card_for(session, visitor, project, in_channel=in_channel, notice=notice)
             answer = card.payload()
+        ack()
+        say(self.desk.slack, respond, answer)
+
+    def clear(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Remember that a channel is about no project, so that nobody is asked; or ask again."""
+        call, is_of_none = call_of(body), action.get("value") == "none"
+        with self.desk.acting(call) as (session, visitor):
+            if not call.is_direct:
+                clear(session, visitor.deed, call.channel_id, is_of_none=is_of_none)
+            answer = listed(session, visitor, call).payload()
         ack()
         say(self.desk.slack, respond, answer)
 

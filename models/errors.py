@@ -38,6 +38,16 @@ class AmbiguousError(RefusedError):
 
 
 @dataclass(eq=False)
+class MisspeltError(RefusedError):
+    """A word of a line is nearly a colour; `again` is the line with the colour instead."""
+
+    word: str
+    colour: str
+    typed: str
+    again: str
+
+
+@dataclass(eq=False)
 class NotAllowedError(RefusedError):
     """This person may not do this here."""
 

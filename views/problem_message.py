@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from slack_sdk.models import blocks as kit
 from slack_sdk.models.views import View
 
-from models.errors import AmbiguousError, NotFoundError, RefusedError, UnplacedError
+from models.errors import (
+    AmbiguousError,
+    MisspeltError,
+    NotFoundError,
+    RefusedError,
+    UnplacedError,
+)
 from views.ids import ActionId
 from views.message import (
     FALLBACK,
@@ -41,6 +47,9 @@ def problem_message(error: RefusedError) -> Message:
             head = f"“{inert(error.name)}” is the name of more than one project:"
         case UnplacedError(again=again) if again:
             head = inert(text)
+        case MisspeltError(colour=colour, again=line, typed=typed) if len(line) <= VALUE:
+            asking = _asking([(colour.capitalize(), line)])
+            return Message(text, (section(inert(text)), buttons(*asking), *_typed(typed)))
         case _:
             return Message(text, (section(inert(text, FALLBACK)),))
     if asking := _asking(again):
@@ -53,8 +62,7 @@ def with_typed(message: Message, line: str) -> Message:
     blocks = message.blocks or (section(inert(message.text, FALLBACK)),)
     if any(isinstance(block, kit.ActionsBlock) for block in blocks) or line in message.text:
         return message
-    parts = [line[at : at + QUOTED] for at in range(0, min(len(line), MOST_QUOTED), QUOTED)]
-    return Message(message.text, (*blocks, small("You typed:"), *map(_verbatim, parts)))
+    return Message(message.text, (*blocks, *_typed(line)))
 
 
 def problem_modal(text: str) -> Json:
@@ -66,6 +74,12 @@ def problem_modal(text: str) -> Json:
 def apology(reference: str) -> str:
     """Say that the fault is ours, under a reference that the log has too."""
     return f"Something broke on our side (reference {reference}). Nothing was saved; try again."
+
+
+def _typed(line: str) -> list[kit.Block]:
+    """Show what was typed as it was, to be copied."""
+    parts = [line[at : at + QUOTED] for at in range(0, min(len(line), MOST_QUOTED), QUOTED)]
+    return [small("You typed:"), *map(_verbatim, parts)]
 
 
 def _verbatim(words: str) -> kit.RichTextBlock:

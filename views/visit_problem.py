@@ -1,6 +1,7 @@
 """How a refusal at Slack's door, or of what stands in a form, is said."""
 
 from models.errors import (
+    MisspeltError,
     OpenRoomError,
     OutsiderError,
     RefusedError,
@@ -11,6 +12,7 @@ from models.errors import (
 )
 
 VISITING = (
+    MisspeltError,
     OpenRoomError,
     OutsiderError,
     RepeatedError,
@@ -39,6 +41,10 @@ TOO_LATE = {
     "another's": "Only who said it can take it back. Press Update to change it.",
 }
 """Why a report cannot be taken back."""
+PLAIN: dict[type[RefusedError], str] = {
+    OutsiderError: "Trefoil is for colleagues of this firm only.",
+    UnknownAccountError: "I cannot see in Slack who this is just now. Try again in a minute.",
+}
 FAULTS = {
     "red_without_path": "Say in one line what gets it back, or by when there will be a plan.",
     "amber_without_path": "Say in one line what gets it back, or by when there will be a plan.",
@@ -65,19 +71,17 @@ FAULTS = {
 def visit_words(error: RefusedError) -> str:
     """Return the sentence for one of VISITING; plain text."""
     match error:
+        case MisspeltError(word=word, colour=colour):
+            return f"“{word}” is no colour. Did you mean {colour}?"
         case OpenRoomError(why=why):
             return ROOMS.get(why, ROOMS["unknown"])
         case UnplacedError(here=here):
             which = f"This channel has {len(here)} projects. " if here else ""
             return f"{which}Say which project, like /project-status apollo amber."
-        case OutsiderError():
-            return "Trefoil is for colleagues of this firm only."
-        case UnknownAccountError():
-            return "I cannot see in Slack who this is just now. Try again in a minute."
         case TooLateError(why=why):
             return TOO_LATE.get(why, TOO_LATE["old"])
         case _:
-            return "That was done already."
+            return PLAIN.get(type(error), "That was done already.")
 
 
 def fault_words(fault: str) -> str:

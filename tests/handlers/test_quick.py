@@ -234,3 +234,54 @@ def test_a_name_of_300_letters_is_cut_and_a_longer_one_fits_no_project(talk, fir
     assert "Open" in talk.ana.types("/project-status").buttons
     missed = talk.ana.types(f"/project-status {'x' * 5000} amber ill")
     assert "No project is called" in missed.text
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "colour", "parts"),
+    [
+        ("apollo ambr supplier raised prices", "ambr", "Amber", {"overall": "amber"}),
+        ("apollo budget: Yelow, supplier raised prices", "Yelow", "Yellow", {"budget": "amber"}),
+        ("apollo gren time supplier raised prices", "gren", "Green", {"time": "green"}),
+        ("apollo at rsk: supplier raised prices", "at rsk", "At risk", {"overall": "amber"}),
+    ],
+)
+@pytest.mark.usefixtures("apollo")
+def test_a_colour_that_is_nearly_said_is_asked_and_nothing_typed_is_lost(
+    talk, line, word, colour, parts
+):
+    seen = talk.ana.types(f"/project-status {line}")
+
+    assert f"“{word}” is no colour. Did you mean {colour.casefold()}?" in seen.text
+    assert line in seen.text.partition("You typed:")[2]
+    assert said(talk) == []
+    assert "Saved" in seen.clicks(colour).text
+    assert colours(standing(talk)) == parts
+    assert standing(talk).note == "supplier raised prices"
+
+
+def test_in_its_channel_a_colour_is_nearly_said_without_a_name(talk, firm):
+    firm.runs(firm.person("Ana Lind"), firm.project("Borealis", channel="apollo"))
+
+    seen = talk.ana.types("/project-status ambr red tape", in_="apollo")
+    assert "Did you mean amber?" in seen.text
+    assert "Saved" in seen.clicks("Amber").text
+    assert standing(talk).note == "red tape"
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_name_that_is_nearly_said_is_no_misspelt_colour(talk, firm):
+    firm.project("Apollo Amber")
+
+    for line, meant in (("apollo ambr", "Apollo Amber"), ("apolo ambr ill", "Apollo")):
+        seen = talk.ana.types(f"/project-status {line}")
+        assert "No project is called" in seen.text
+        assert meant in seen.buttons
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_misspelt_colour_in_a_long_line_is_asked_without_a_button(talk):
+    seen = talk.ana.types(f"/project-status apollo ambr {'word ' * 500}")
+
+    assert "Did you mean amber?" in seen.text
+    assert seen.buttons == []
+    assert "word word" in seen.text.partition("You typed:")[2]
