@@ -115,11 +115,11 @@ def _hung(loaded: Loaded, row: OutboxRow, base: OutboxRow | None) -> Loaded:
     """Return it with the message that it changes, or hangs below."""
     if base is None:
         return loaded
-    where: dict[str, str | None] = {"to": base.posted_in or loaded.letter.to}
-    where |= {} if row.edit_of_id else {"thread_ts": base.ts}
+    to = base.posted_in or loaded.letter.to
+    thread_ts = None if row.edit_of_id else base.ts
     return replace(
         loaded,
-        letter=replace(loaded.letter, **where),
-        plain=replace(loaded.plain, **where) if loaded.plain else None,
+        letter=replace(loaded.letter, to=to, thread_ts=thread_ts),
+        plain=replace(loaded.plain, to=to, thread_ts=thread_ts) if loaded.plain else None,
         ts=base.ts if row.edit_of_id else None,
     )
