@@ -30,6 +30,7 @@ from models.month import (
     month_end,
     month_rows,
 )
+from models.monthly import note_filled
 from models.ports import Session
 from models.setting import firm_settings
 from models.visitor import Visitor
@@ -112,6 +113,7 @@ def _saved_or_shown(
         again = memory | {"saved": saved, "round": number_of(memory.get("round", 0)) + 1}
         drawn = [_again(*pair, fields, settings.currency) for pair in clashed]
         return month_form(drawn, month_end(today), settings.currency, again)
+    note_filled(session, visitor.deed)
     left = len(figures_due(session, visitor.deed))
     return month_saved(saved, left, month_end(today))
 

@@ -1,7 +1,7 @@
 """What was answered to a weekly message, wherever it was said; and its message, drawn anew."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -11,6 +11,7 @@ from models.permission import Deed
 from models.schedule import Answer, AskedItem, Occurrence, Outcome
 
 OPEN = (Outcome.ASKED, Outcome.SNOOZED)
+WEEK = timedelta(weeks=1)
 
 
 def answer(
@@ -69,6 +70,16 @@ def draw_anew(session: Session, occurrence_ids: Iterable[int], now: datetime) ->
     for row in session.exec(select(OutboxRow).where(col(OutboxRow.key).in_(keys))).all():
         if row.fate is not Fate.PENDING:
             post(session, _edit_of(row, now), now)
+
+
+def draw_for(session: Session, person_id: int | None, now: datetime) -> None:
+    """Have somebody's messages of the last week drawn anew."""
+    rows = select(Occurrence.id).where(
+        Occurrence.person_id == person_id,
+        col(Occurrence.made_at) > now - WEEK,
+        col(Occurrence.outcome).in_([*OPEN, Outcome.ANSWERED]),
+    )
+    draw_anew(session, [id_ for id_ in session.exec(rows) if id_], now)
 
 
 def _edit_of(row: OutboxRow, now: datetime) -> Parcel:

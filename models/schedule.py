@@ -44,6 +44,8 @@ class Step(StrEnum):
     FOLLOW_UP = "follow_up"
     AGAIN = "again"
     """As it was snoozed."""
+    MONTH = "month"
+    """The month's figures, once they were given; the period is a month."""
 
 
 class Outcome(StrEnum):

@@ -6,11 +6,12 @@ no leader hears of it earlier than the client's manager. Who is named to help he
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.absence import Absence
 from models.agenda import OPENS, PersonalAgenda
 from models.colour import SEVERITY, Colour, worst
 from models.diary import read_diary
@@ -47,7 +48,8 @@ def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpda
     asked_before = before.help_from_id if before and not is_worse else None
     helper = update.help_from_id if update.help_from_id != asked_before else None
     holder = _client_manager(session, project, update) if is_worse else None
-    people = [id_ for id_ in dict.fromkeys((helper, holder)) if id_ and id_ != deed.author_id]
+    asked = dict.fromkeys((helper, _there(session, holder, update.as_of)))
+    people = [id_ for id_ in asked if id_ and id_ != deed.author_id]
     if deed.author_id and people:
         parcels = _parcels(session, update, people, (helper, now_is, deed.now))
         post_all(session, [*parcels], deed.now)
@@ -125,6 +127,14 @@ def _client_manager(session: Session, project: Project, update: StatusUpdate) ->
     holder = holder_id_on(project.client_id, RoleKind.CLIENT_MANAGER, update.as_of)
     found: int | None = session.scalars(holder).first()
     return found
+
+
+def _there(session: Session, person_id: int | None, day: date) -> int | None:
+    """Return who stands in for somebody who is away; else them."""
+    away = select(Absence.cover_id).where(
+        Absence.person_id == person_id, Absence.start_on <= day, Absence.end_on > day
+    )
+    return session.exec(away.where(col(Absence.cover_id).is_not(None))).first() or person_id
 
 
 def _parcels(

@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from models.duty import Duty, duties, reports
 from models.eyes import one_of
 from models.fact import known
-from models.month import MonthRow, figures_due
+from models.month import MonthRow
+from models.monthly import figures_to_ask
 from models.permission import Deed
 from models.person import Person, name_of
 from models.portfolio import AsOf, ProjectLine, all_lines
@@ -135,7 +136,7 @@ def week_of(session: Session, occurrence: Occurrence, now: datetime) -> Week:
         is_late=occurrence.is_late,
         items=tuple(_drawn(session, settings, deed, rows, today)),
         beyond=len(due - shown),
-        figures=tuple(figures_due(session, deed)),
+        figures=tuple(figures_to_ask(session, deed)),
         turned=tuple(_turned(session, root, now)),
         next_on=_next_on(person, settings, today),
         digest_on=settings.digest_on if settings.digest_channel else None,
@@ -231,6 +232,7 @@ def _is_overtaken(session: Session, occurrence: Occurrence) -> bool:
     later = select(Occurrence.step).where(
         Occurrence.schedule_id == occurrence.schedule_id,
         col(Occurrence.id) > occurrence.id,
+        Occurrence.step != Step.MONTH,
         col(Occurrence.outcome).not_in(SILENT),
     )
     step = session.exec(later.order_by(col(Occurrence.id))).first()

@@ -8,8 +8,10 @@ from itertools import count
 from sqlmodel import select
 
 from bot.database import Database
+from models.absence import be_away
 from models.appointment import assign, hand_over, name_leader, stand_in
 from models.client import Client
+from models.covering import cover as stand_in_for
 from models.forgetting import forget_person
 from models.offering import Offering
 from models.permission import Deed, Operator
@@ -111,6 +113,14 @@ class Firm:
         """Take away who somebody was."""
         with self.writing() as session:
             forget_person(session, self.deed, session.merge(person))
+
+    def away(self, person, start_on, end_on, cover=None):
+        """Let a person be away up to but without a day, and somebody stand in."""
+        with self.writing() as session:
+            absence = be_away(session, self.deed, session.merge(person), start_on, end_on)
+            if cover:
+                stand_in = session.exec(select(Person).where(Person.name == cover)).one()
+                stand_in_for(session, self.deed, absence, stand_in)
 
     def sets(self, **settings):
         """Change the firm's settings."""

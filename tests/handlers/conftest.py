@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.server import Sandbox
+from tests.beat import Beat
 from tests.conftest import NOON
 from tests.talk import Clock, Talk, workspace_at
 
@@ -40,3 +41,9 @@ def apollo(firm, ana):
     firm.runs(ana, project)
     firm.runs(ben, acme)
     return project
+
+
+@pytest.fixture
+def beat(talk):
+    """Return what lets the time pass: plans, messages and all."""
+    return Beat(talk)
