@@ -1,6 +1,7 @@
 """Lists of projects: mine, those of a channel, and those that fit what is typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,14 +21,14 @@ from models.text import fold
 from models.visitor import Visitor
 from views.message import Message, inert, option
 from views.month import month_button
-from views.project import MOST_LINES, nothing_message, projects_message
+from views.project import Page, nothing_message, projects_message
 
 MOST_OPTIONS = 100
 """As many as Slack shows in a menu."""
 
 
-def listed(session: Session, visitor: Visitor, call: Call) -> Message:
-    """Return the card of the channel's project, else my projects: the worst first."""
+def listed(session: Session, visitor: Visitor, call: Call, start: int = 0) -> Message:
+    """Return the card of the channel's project, else a page of my projects: the worst first."""
     here = projects_in(session, visitor.deed, call.channel)
     if len(here) == 1:
         return card_for(session, visitor, here[0], in_channel=True)
@@ -36,17 +37,17 @@ def listed(session: Session, visitor: Visitor, call: Call) -> Message:
         ids = [project.id for project in here]
         lines = _lines(session, visitor, [one_of(ids)])
         head = "The projects of this channel"
-        return projects_message(lines, today, head, expected=_expected(session, lines, today))
+        return projects_message(lines, today, head, page=_page(session, lines, today, Page(start)))
     head, mine = my_lines(session, visitor)
     if not mine:
         return nothing_message()
     due = month_button(figures_due(session, visitor.deed), month_end(today))
     more = (due, not call.is_direct)
-    return projects_message(mine, today, head, more, _expected(session, mine, today))
+    return projects_message(mine, today, head, more, _page(session, mine, today, Page(start)))
 
 
-def of_client(session: Session, visitor: Visitor, name: str) -> Message | None:
-    """Return the projects of the client of this name, or another of its names, if it is one.
+def of_client(session: Session, visitor: Visitor, name: str, start: int = 0) -> Message | None:
+    """Return a page of the projects of the client of this name, or another of its names, if any.
 
     A project of the same name comes first.
     """
@@ -60,7 +61,8 @@ def of_client(session: Session, visitor: Visitor, name: str) -> Message | None:
         return None
     today = firm_settings(session).today(visitor.now)
     head = f"Projects for {inert(theirs[0].client)}"
-    return projects_message(theirs, today, head, expected=_expected(session, theirs, today))
+    page = _page(session, theirs, today, Page(start, name))
+    return projects_message(theirs, today, head, page=page)
 
 
 def my_lines(session: Session, visitor: Visitor) -> tuple[str, Sequence[ProjectLine]]:
@@ -88,13 +90,12 @@ def offered(session: Session, visitor: Visitor, typed: str) -> list[dict[str, An
     return [_option(line).to_dict() for line in fitting[:MOST_OPTIONS]]
 
 
-def _expected(
-    session: Session, lines: Sequence[ProjectLine], today: date
-) -> dict[int, date | None]:
-    """Return the finish that is expected of each project that the list shows."""
-    ids = [line.project_id for line in worst_first(lines)[:MOST_LINES]]
+def _page(session: Session, lines: Sequence[ProjectLine], today: date, page: Page) -> Page:
+    """Return the page with the finish that is expected of each project that it shows."""
+    ids = [line.project_id for line in page.of(worst_first(lines))]
     found = prefills(session, ids, today)
-    return {id_: one.values["forecast_finish_on"] for id_, one in found.items()}
+    finishes = {id_: one.values["forecast_finish_on"] for id_, one in found.items()}
+    return replace(page, expected=finishes)
 
 
 def _option(line: ProjectLine) -> Option:

@@ -19,7 +19,7 @@ from handlers.saving import reported
 from handlers.show import lay
 from handlers.status_form import Filling, filled_form
 from models.channel import place
-from models.eyes import eyes_on, project_in_sight
+from models.eyes import eyes_on, number_of, project_in_sight
 from models.past import sayings
 from models.ports import Session
 from models.prefill import Prefill, prefill
@@ -47,6 +47,7 @@ class ProjectListeners:
     def register(self, app: App) -> None:
         app.command("/project-status")(self.ask)
         app.action(any_of(ActionId.PROJECT_ASK_AGAIN))(self.ask_again)
+        app.action(any_of(ActionId.PROJECT_MORE))(self.turn)
         app.action(any_of(ActionId.PROJECT_OPEN))(self.open)
         app.action(ActionId.PROJECT_HISTORY)(self.history)
         app.action(ActionId.PROJECT_SHOW_HERE)(self.show_here)
@@ -63,6 +64,16 @@ class ProjectListeners:
         ack()
         if answer:
             say(self.desk.slack, respond, answer.payload())
+
+    def turn(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Put another page of a list in the place of the one that was clicked."""
+        call, (start, _, client) = call_of(body), str(action.get("value")).partition(" ")
+        at = number_of(start)
+        with self.desk.looking(call) as (session, visitor):
+            clients = of_client(session, visitor, client, at) if client else None
+            answer = (clients or listed(session, visitor, call, at)).payload()
+        ack()
+        say(self.desk.slack, respond, answer)
 
     def open(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
         call = call_of(body)

@@ -7,6 +7,7 @@ class ActionId(StrEnum):
     """What a button, a menu or a field is called; each has a listener."""
 
     PROJECT_OPEN = "project.open"
+    PROJECT_MORE = "project.more"
     PROJECT_ASK_AGAIN = "project.ask_again"
     PROJECT_HISTORY = "project.history"
     PROJECT_SHOW_HERE = "project.show_here"

@@ -1,7 +1,8 @@
 """Projects in a list: each in one line, the worst first, with the way to its card."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from slack_sdk.models import blocks as kit
@@ -12,10 +13,31 @@ from models.project import Project
 from models.state import State
 from views.ids import ActionId
 from views.mark import MARKS, WORDS, day_words
-from views.message import Message, button, inert, numbered, section, small
+from views.message import Message, button, buttons, inert, numbered, section, small
 
 MOST_LINES = 15
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list is shown: from where on, and of which client's list, if of one's.
+
+    `expected` are the finishes that are expected, by project.
+    """
+
+    start: int = 0
+    of_client: str = ""
+    expected: Mapping[int, date | None] = field(default_factory=dict)
+
+    def start_in(self, count: int) -> int:
+        """Return where it begins; the last page where there are no longer so many."""
+        last = max(0, count - 1) // MOST_LINES * MOST_LINES
+        return min(self.start, last)
+
+    def of(self, lines: Sequence[ProjectLine]) -> Sequence[ProjectLine]:
+        start = self.start_in(len(lines))
+        return lines[start : start + MOST_LINES]
 
 
 def project_line(line: ProjectLine, day: date, expected: date | None = None) -> str:
@@ -40,27 +62,41 @@ def projects_message(
     day: date,
     head: str,
     more: tuple[Sequence[kit.Block], bool] = ((), False),
-    expected: Mapping[int, date | None] | None = None,
+    page: Page | None = None,
 ) -> Message:
-    """List projects, the worst first, each with the way to its card.
+    """List a page of projects, the worst first, each with the way to its card.
 
-    `more` are blocks that follow, and whether to ask which project the channel is about; `expected`
-    are the finishes that are expected, by project.
+    `more` are blocks that follow, and whether to ask which project the channel is about.
     """
-    finishes = expected or {}
+    page = page or Page()
     after, asks = more
     worst = worst_first(lines)
     counts = [(sum(line.shown.colour is c for line in worst), c) for c in Colour]
     counted = " · ".join(f"{n} {WORDS[c].lower()}" for n, c in counts if n)
     marks = "   ".join(f"{MARKS[c]} {n} {WORDS[c].lower()}" for n, c in counts if n)
     blocks: list[kit.Block] = [section(f"*{head}*\n{marks}" if len(worst) > 1 else f"*{head}*")]
-    for line in worst[:MOST_LINES]:
-        words = project_line(line, day, finishes.get(line.project_id))
+    for line in page.of(worst):
+        words = project_line(line, day, page.expected.get(line.project_id))
         blocks.append(section(f"{words}{_said(line, day)}", _opens(line)))
-    if len(worst) > MOST_LINES:
-        blocks.append(small(f"and {len(worst) - MOST_LINES} more: `/project-status name`"))
-    blocks += [*after, *(_which() if asks else ())]
+    blocks += [*_way_on(page, len(worst)), *after, *(_which() if asks else ())]
     return Message(f"{head}: {counted}", tuple(blocks))
+
+
+def _way_on(page: Page, count: int) -> Iterator[kit.Block]:
+    """Offer the pages before and after where not all fit on one."""
+    if count <= MOST_LINES:
+        return
+    start = page.start_in(count)
+    end = min(start + MOST_LINES, count)
+    yield small(f"{start + 1} to {end} of {count}. One of them: `/project-status name`")
+    before = [("Back", max(0, start - MOST_LINES))] if start else []
+    after = [("More", end)] if end < count else []
+    yield buttons(
+        *(
+            button(label, numbered(ActionId.PROJECT_MORE, at), f"{at} {page.of_client}".strip())
+            for label, at in (*before, *after)
+        )
+    )
 
 
 def nothing_message() -> Message:

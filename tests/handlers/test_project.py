@@ -78,13 +78,50 @@ def test_who_runs_nothing_sees_what_concerns_them_and_a_leader_all(talk, firm):
 
 
 @pytest.mark.usefixtures("apollo")
-def test_a_long_list_says_how_many_more_there_are(talk, firm):
-    firm.runs_many(firm.called("Ana Lind"), firm.client("Globex"), 20)
-
-    seen = talk.ana.types("/project-status")
-
+def test_a_long_list_is_turned_page_by_page_in_its_place(talk, firm):
+    firm.runs_many(firm.called("Ana Lind"), firm.client("Globex"), 30)
+    seen = talk.ana.types("/project-status", in_="apollo")
     assert seen.buttons.count("Open") == 15
-    assert "and 6 more" in seen.text
+    assert "1 to 15 of 31." in seen.text
+    assert "Back" not in seen.buttons
+
+    second = seen.clicks("More")
+    assert "16 to 30 of 31." in second.text
+    last = second.clicks("More")
+
+    assert "31 to 31 of 31." in last.text
+    assert last.buttons.count("Open") == 1
+    assert "More" not in last.buttons
+    assert last.is_private
+    assert len(talk.ana.reads("apollo")) == 1
+    assert "16 to 30 of 31." in last.clicks("Back").text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_the_list_of_a_client_stays_that_of_the_client_and_behind_the_walls(talk, firm):
+    globex = firm.client("Globex")
+    firm.runs_many(firm.called("Ana Lind"), globex, 18)
+    firm.project("Hidden", globex, confidential=True)
+
+    seen = talk.ben.types("/project-status globex")
+    assert "1 to 15 of 18." in seen.text
+    seen = seen.clicks("More")
+
+    assert "Projects for Globex" in seen.text
+    assert "16 to 18 of 18." in seen.text
+    assert "Hidden" not in seen.text
+    assert "of 19." in talk.mara.types("/project-status globex").text
+
+
+def test_a_list_that_has_become_shorter_shows_its_last_page(talk, firm, apollo):
+    firm.runs_many(firm.called("Ana Lind"), firm.client("Globex"), 15)
+    seen = talk.ana.types("/project-status")
+    firm.hands_over(apollo, firm.called("Ben Ito"), TODAY)
+
+    seen = seen.clicks("More")
+
+    assert "The projects you run" in seen.text
+    assert seen.buttons.count("Open") == 15
 
 
 @pytest.mark.usefixtures("apollo")
