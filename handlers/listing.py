@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from slack_sdk.models.blocks import Option
+from slack_sdk.models.blocks import Block, Option
 
 from handlers.call import Call
 from handlers.card import card_for
-from models.channel import projects_in
+from models.channel import is_of_none, projects_in
 from models.client import clients_called
 from models.eyes import concerns, in_sight, leads, one_of, runs
 from models.month import figures_due, month_end
@@ -21,7 +21,13 @@ from models.text import fold
 from models.visitor import Visitor
 from views.message import Message, inert, option
 from views.month import month_button
-from views.project import Page, nothing_message, projects_message
+from views.project import (
+    Page,
+    about_none,
+    nothing_message,
+    projects_message,
+    which_project,
+)
 
 MOST_OPTIONS = 100
 """As many as Slack shows in a menu."""
@@ -42,8 +48,8 @@ def listed(session: Session, visitor: Visitor, call: Call, start: int = 0) -> Me
     if not mine:
         return nothing_message()
     due = month_button(figures_due(session, visitor.deed), month_end(today))
-    more = (due, not call.is_direct)
-    return projects_message(mine, today, head, more, _page(session, mine, today, Page(start)))
+    after = [*due, *_about(session, call)]
+    return projects_message(mine, today, head, after, _page(session, mine, today, Page(start)))
 
 
 def of_client(session: Session, visitor: Visitor, name: str, start: int = 0) -> Message | None:
@@ -88,6 +94,15 @@ def offered(session: Session, visitor: Visitor, typed: str) -> list[dict[str, An
     lines = _lines(session, visitor, [])
     fitting = [line for line in lines if wanted in fold(f"{line.name} {line.key} {line.client}")]
     return [_option(line).to_dict() for line in fitting[:MOST_OPTIONS]]
+
+
+def _about(session: Session, call: Call) -> list[Block]:
+    """Ask what a channel is about that has no project, unless it was said that it has none."""
+    if call.is_direct:
+        return []
+    if is_of_none(session, call.channel_id):
+        return about_none()
+    return which_project()
 
 
 def _page(session: Session, lines: Sequence[ProjectLine], today: date, page: Page) -> Page:

@@ -18,7 +18,7 @@ from handlers.room import check_room
 from handlers.saving import reported
 from handlers.show import lay
 from handlers.status_form import Filling, filled_form
-from models.channel import place
+from models.channel import clear, place
 from models.eyes import eyes_on, number_of, project_in_sight
 from models.past import sayings
 from models.ports import Session
@@ -53,6 +53,7 @@ class ProjectListeners:
         app.action(ActionId.PROJECT_SHOW_HERE)(self.show_here)
         app.action(ActionId.PROJECT_PLACE)(self.place)
         app.options(ActionId.PROJECT_PLACE)(self.suggest)
+        app.action(any_of(ActionId.PROJECT_NO_PLACE))(self.clear)
 
     def ask(self, ack: Ack, body: Payload) -> None:
         answer = self._answer(body, body.get("text", ""))
@@ -124,6 +125,16 @@ class ProjectListeners:
             in_channel = not call.is_direct
             card = card_for(session, visitor, project, in_channel=in_channel, notice=notice)
             answer = card.payload()
+        ack()
+        say(self.desk.slack, respond, answer)
+
+    def clear(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Remember that a channel is about no project, so that nobody is asked; or ask again."""
+        call, is_of_none = call_of(body), action.get("value") == "none"
+        with self.desk.acting(call) as (session, visitor):
+            if not call.is_direct:
+                clear(session, visitor.deed, call.channel_id, is_of_none=is_of_none)
+            answer = listed(session, visitor, call).payload()
         ack()
         say(self.desk.slack, respond, answer)
 

@@ -1,15 +1,34 @@
-"""Channels of projects: which project is talked about where."""
+"""Channels of projects: which project is talked about where, and where none is."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import UniqueConstraint, delete, or_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, col, select
 
 from models.client import Client
-from models.eyes import in_sight
+from models.errors import NotAllowedError
+from models.eyes import concerns, in_sight, leads, runs
 from models.permission import Act, Deed, require
 from models.project import Project
+from models.scope import OfWorkspace
 from models.setting import firm_settings
 from models.state import ENDED, state_on
+
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+class OtherChannel(OfWorkspace, table=True):
+    """A channel that is about no project: nobody need be asked there which one it is about."""
+
+    __tablename__ = "other_channel"
+    __table_args__ = (UniqueConstraint("workspace_id", "channel_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel_id: str = Field(max_length=20)
+    recorded_at: datetime
 
 
 def projects_in(session: Session, deed: Deed, channel: tuple[str, str]) -> Sequence[Project]:
@@ -33,8 +52,35 @@ def place(session: Session, deed: Deed, project: Project, channel_id: str) -> bo
     Returns whether it is now: a project that has a channel keeps it.
     """
     require(session, deed, Act.PLACE_PROJECT, project)
+    _forget(session, channel_id)
     if not project.channel:
         project.channel = channel_id
         session.add(project)
         session.flush()
     return project.channel == channel_id
+
+
+def is_of_none(session: Session, channel_id: str) -> bool:
+    """Say whether somebody has said that a channel is about no project."""
+    said = select(OtherChannel.id).where(OtherChannel.channel_id == channel_id)
+    return session.exec(said).first() is not None
+
+
+def clear(session: Session, deed: Deed, channel_id: str, *, is_of_none: bool) -> None:
+    """Say that a channel is about no project, or that this is open again.
+
+    Whoever could place a project does so: its managers and leaders.
+    """
+    own = select(Project.id).where(or_(runs(session, deed), concerns(session, deed))).limit(1)
+    if not leads(session, deed) and session.exec(own).first() is None:
+        raise NotAllowedError(Act.PLACE_PROJECT)
+    if not is_of_none:
+        _forget(session, channel_id)
+        return
+    insert = INSERT[session.get_bind().dialect.name](OtherChannel)
+    said = insert.values(channel_id=channel_id, recorded_at=deed.now)
+    session.exec(said.on_conflict_do_nothing())
+
+
+def _forget(session: Session, channel_id: str) -> None:
+    session.exec(delete(OtherChannel).where(col(OtherChannel.channel_id) == channel_id))

@@ -6,6 +6,7 @@ from models import (  # noqa: F401  # importing a module puts its tables into th
     absence,
     account,
     baseline,
+    channel,
     client,
     figures,
     lesson,

@@ -11,6 +11,7 @@ class ActionId(StrEnum):
     PROJECT_ASK_AGAIN = "project.ask_again"
     PROJECT_HISTORY = "project.history"
     PROJECT_SHOW_HERE = "project.show_here"
+    PROJECT_NO_PLACE = "project.no_place"
     PROJECT_PLACE = "project.place"
     STATUS_UPDATE = "status.update"
     STATUS_CHOOSE = "status.choose"

@@ -61,15 +61,11 @@ def projects_message(
     lines: Sequence[ProjectLine],
     day: date,
     head: str,
-    more: tuple[Sequence[kit.Block], bool] = ((), False),
+    after: Sequence[kit.Block] = (),
     page: Page | None = None,
 ) -> Message:
-    """List a page of projects, the worst first, each with the way to its card.
-
-    `more` are blocks that follow, and whether to ask which project the channel is about.
-    """
+    """List a page of projects, the worst first, each with the way to its card; `after` follows."""
     page = page or Page()
-    after, asks = more
     worst = worst_first(lines)
     counts = [(sum(line.shown.colour is c for line in worst), c) for c in Colour]
     counted = " · ".join(f"{n} {WORDS[c].lower()}" for n, c in counts if n)
@@ -78,7 +74,7 @@ def projects_message(
     for line in page.of(worst):
         words = project_line(line, day, page.expected.get(line.project_id))
         blocks.append(section(f"{words}{_said(line, day)}", _opens(line)))
-    blocks += [*_way_on(page, len(worst)), *after, *(_which() if asks else ())]
+    blocks += [*_way_on(page, len(worst)), *after]
     return Message(f"{head}: {counted}", tuple(blocks))
 
 
@@ -116,13 +112,21 @@ def placed_notice(project: Project, *, is_here: bool) -> list[kit.Block]:
     return [section(f"*{name}* has its channel, {known}; that stays.")]
 
 
-def _which() -> list[kit.Block]:
+def about_none() -> list[kit.Block]:
+    """Say that the channel is about no project, and how that is changed."""
+    change = button("Change", numbered(ActionId.PROJECT_NO_PLACE, "open"), "open")
+    return [section("This channel is about no project.", change)]
+
+
+def which_project() -> list[kit.Block]:
+    """Ask which project the channel is about, if any."""
     menu = kit.ExternalDataSelectElement(
         action_id=ActionId.PROJECT_PLACE,
         placeholder=kit.PlainTextObject(text="Choose a project"),
         min_query_length=0,
     )
-    return [section("Which project is this channel about?", menu, "project")]
+    none = button("None", numbered(ActionId.PROJECT_NO_PLACE, "none"), "none")
+    return [section("Which project is this channel about?", menu, "project"), buttons(none)]
 
 
 def _said(line: ProjectLine, day: date) -> str:

@@ -373,3 +373,35 @@ def test_an_update_can_follow_an_update_in_the_same_window(talk):
         form = form.saves().clicks("Update")
 
     assert form.title == "Update Apollo"
+
+
+QUESTION = "Which project is this channel about?"
+
+
+@pytest.mark.usefixtures("apollo")
+def test_a_channel_that_is_about_no_project_is_not_asked_about_again(talk):
+    seen = talk.ana.types("/project-status", in_="general")
+    assert QUESTION in seen.text
+
+    cleared = seen.clicks("None", twice=True)
+    for again in (cleared, talk.mara.types("/project-status", in_="general")):
+        assert "This channel is about no project." in again.text
+        assert QUESTION not in again.text
+    assert QUESTION in talk.ana.types("/project-status", in_="apollo").text
+    assert "This channel" not in talk.ana.types("/project-status").text
+
+
+@pytest.mark.usefixtures("apollo")
+def test_that_a_channel_is_about_none_can_be_changed(talk):
+    seen = talk.ana.types("/project-status", in_="general").clicks("None").clicks("Change")
+    seen.chooses("Choose a project", "Apollo (Acme)", query="apo")
+
+    assert "Apollo for Acme" in talk.ana.types("/project-status", in_="general").text
+
+
+def test_only_who_could_place_a_project_says_that_a_channel_has_none(talk, firm, apollo):
+    seen = talk.ana.types("/project-status", in_="general")
+    firm.hands_over(apollo, firm.called("Mara Okoye"), TODAY)
+
+    assert "You may not" in seen.clicks("None").text
+    assert QUESTION in talk.mara.types("/project-status", in_="general").text
