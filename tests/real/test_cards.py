@@ -62,5 +62,5 @@ def test_the_whole_firm_is_a_list_of_the_worst(talk):
 
     assert seen.text.count("Open") == 0
     assert seen.buttons.count("Open") == 15
-    assert "and 283 more" in seen.text
-    assert seen.text.index("🔴") < seen.text.index("and 283 more")
+    assert "1 to 15 of 298." in seen.text
+    assert seen.text.index("🔴") < seen.text.index("1 to 15 of 298.")
