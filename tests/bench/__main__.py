@@ -24,6 +24,7 @@ from models.setting import FirmSettings
 from models.tables import METADATA
 from tests.bench.filling import PROJECTS, TODAY, UPDATES, fill, write_sheets
 from tests.bench.talking import measure_talk
+from tests.bench.ticking import measure_ticking
 from tests.conftest import NOON
 from tests.real.conftest import DATA
 
@@ -83,7 +84,7 @@ def fresh(url: URL) -> Database:
 
 def measure(name: str, url: URL, folder: Path) -> None:
     print(f"\n{name}")
-    for part in (measure_import, measure_portfolio, measure_lessons, measure_talking):
+    for part in PARTS:
         database = fresh(url)
         part(database, folder)
         database.engine.dispose()
@@ -128,6 +129,13 @@ def measure_lessons(database: Database, _folder: Path) -> None:
 
 def measure_talking(database: Database, _folder: Path) -> None:
     measure_talk(database, tell)
+
+
+def measure_beats(database: Database, _folder: Path) -> None:
+    measure_ticking(database, tell)
+
+
+PARTS = (measure_import, measure_portfolio, measure_lessons, measure_talking, measure_beats)
 
 
 def openers(database: Database) -> tuple[Opener, Opener]:

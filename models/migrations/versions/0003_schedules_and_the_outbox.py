@@ -97,7 +97,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "key"),
     )
     with op.batch_alter_table("schedule", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_schedule_look_at"), ["look_at"], unique=False)
+        batch_op.create_index("schedule_due", ["workspace_id", "look_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_schedule_person_id"), ["person_id"], unique=False)
 
     op.create_table(
