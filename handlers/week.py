@@ -143,12 +143,12 @@ class WeekListeners:
     def go_away(self, ack: Ack, body: Payload, view: Payload) -> None:
         """Note until when somebody is away; their message says so, and asks no more."""
         call, memory, fields = call_of(body), memory_of(view), values_of(view)
-        if not fields.get("end_on"):
-            raise MissingError(field="end_on")
         self.desk.meet_named(call, [("cover", fields.get("cover"))])
         with self.desk.acting(call) as (session, visitor):
             deed = visitor.deed
             message_of(session, deed, memory.get("week"))
+            if not fields.get("end_on"):
+                raise MissingError(field="end_on")
             stand_in = chosen(session, fields["cover"]) if fields.get("cover") else None
             absence = go_away(session, deed, visitor.person, fields["end_on"], stand_in)
             today = preferences(session, visitor.person, visitor.now).today

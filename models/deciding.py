@@ -28,8 +28,8 @@ CAUGHT_UP = 4
 """Of so many weeks before this one it is noted that nothing came."""
 PATIENCE = 4
 """After so many weeks without an answer nobody is asked any more."""
-AT_LEAST = timedelta(days=1)
-"""How often a schedule is looked at, whatever its agenda: people and roles change unannounced."""
+AT_LEAST = timedelta(hours=1)
+"""How often a schedule is looked at, whatever its agenda: who travels does not announce it."""
 SOON = timedelta(seconds=1)
 REMINDER = 2
 """Working days after which a message without an answer is followed up."""
@@ -146,11 +146,11 @@ def _now_or_later(agenda: Agenda, new: New, week: str, now: datetime) -> Move:
 
 def _left_out(agenda: Agenda, past: Past, week: str) -> Iterator[New]:
     """Note that nothing came in the last weeks, where something should have: never a burst."""
-    firsts = past.firsts
-    for earlier in weeks_before(week, CAUGHT_UP):
+    missing = set(weeks_before(week, CAUGHT_UP)) - past.firsts.keys()
+    for earlier in sorted(missing):
         sending = agenda.sending(earlier)
         due = agenda.moment(sending.day)
-        if earlier not in firsts and due >= past.since_at:
+        if due >= past.since_at:
             outcome = Outcome.SUPPRESSED if sending.held else Outcome.MISSED
             why = sending.held or Held.DOWN
             yield New(earlier, Step.FIRST, due, outcome, why, sending.until_on)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint, update
+from sqlalchemy import Index, UniqueConstraint, update
 from sqlmodel import Field, Session, col
 
 from models.columns import by_value
@@ -24,13 +24,16 @@ class Schedule(OfWorkspace, table=True):
     the last moment. Whoever changes them sets `look_at` to now.
     """
 
-    __table_args__ = (UniqueConstraint("workspace_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key"),
+        Index("schedule_due", "workspace_id", "look_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=40)
     rhythm: Rhythm = Field(sa_type=by_value(Rhythm))
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    look_at: datetime = Field(index=True)
+    look_at: datetime
     since_at: datetime
     """What was due before is not caught up."""
     paused_at: datetime | None = None

@@ -45,7 +45,7 @@ def test_only_named_files_write_sql_by_hand():
 
 
 def test_only_the_database_commits():
-    assert [name(path) for path in SOURCES if ".commit()" in words(path)] == []
+    assert [name(path) for path in SOURCES if ".commit()" in words(path)] == ["bot/database.py"]
     openers = {name(p) for p in SOURCES if re.search(r"session\.begin\(\)", words(p))}
     assert openers == {"bot/database.py"}
 

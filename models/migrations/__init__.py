@@ -1,3 +1,3 @@
 """Every change of the tables since the first release. HEAD is the version this program needs."""
 
-HEAD = "0004"
+HEAD = "0003"

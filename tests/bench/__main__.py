@@ -25,6 +25,7 @@ from models.tables import METADATA
 from tests.bench.digest import measure_digest
 from tests.bench.filling import PROJECTS, TODAY, UPDATES, fill, write_sheets
 from tests.bench.talking import measure_talk
+from tests.bench.ticking import measure_ticking
 from tests.conftest import NOON
 from tests.real.conftest import DATA
 
@@ -135,7 +136,18 @@ def measure_leading(database: Database, _folder: Path) -> None:
     measure_digest(database, tell)
 
 
-PARTS = (measure_import, measure_portfolio, measure_leading, measure_lessons, measure_talking)
+def measure_beats(database: Database, _folder: Path) -> None:
+    measure_ticking(database, tell)
+
+
+PARTS = (
+    measure_import,
+    measure_portfolio,
+    measure_leading,
+    measure_lessons,
+    measure_talking,
+    measure_beats,
+)
 
 
 def openers(database: Database) -> tuple[Opener, Opener]:

@@ -131,7 +131,7 @@ def test_what_others_see_has_the_note_and_no_money(talk, firm, ana):
     assert seen.title == "What others see"
     assert seen.text.splitlines() == [
         "🟡 Apollo for Acme · at risk · two testers",
-        "Weekly message, once it starts: Wednesdays at 14:00, Berlin; away: none",
+        "Weekly message: Wednesdays at 14:00, Berlin; away: none",
     ]
 
 

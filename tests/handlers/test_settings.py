@@ -43,7 +43,7 @@ def test_somebody_changes_when_the_weekly_message_comes(talk, firm):
     form.chooses("Time zone", "New York (America/New_York)", query="new york").saves()
 
     line = settings_line(talk.ana.opens_home())
-    assert line == ("Weekly message, once it starts: Fridays at 09:00, New York; away: none")
+    assert line == ("Weekly message: Fridays at 09:00, New York; away: none")
     assert row(firm, "Ana Lind") == (4, 9, "America/New_York")
 
 
@@ -54,7 +54,7 @@ def test_what_somebody_left_alone_follows_the_firm(talk, firm):
     firm.sets(weekly_on=0, weekly_hour=16)
 
     assert settings_line(talk.ana.opens_home()).startswith(
-        "Weekly message, once it starts: Mondays at 09:00"
+        "Weekly message: Mondays at 09:00"
     )
     assert row(firm, "Ana Lind") == (None, 9, None)
 

@@ -225,6 +225,25 @@ def test_the_week_ahead_tells_of_what_is_late_missed_or_held(firm, week):
 
 
 @pytest.mark.usefixtures("ana")
+def test_the_week_ahead_tells_what_it_cannot_tell(week, monkeypatch):
+    week.begins(MONDAY)
+    monkeypatch.setattr("models.planning.decide", lambda *_: 1 / 0)
+
+    assert ahead(week, MONDAY)["Ana Lind"].held == "trouble: ZeroDivisionError"
+
+
+def test_whose_account_moves_to_an_earlier_zone_is_asked_at_their_new_hour(firm, week, ana):
+    week.begins(MONDAY)
+    week.ticks("2030-05-08T04:30+00:00")
+
+    with firm.writing() as session:
+        account = select(Account).where(Account.slack_user_id == ana.slack_user_id)
+        session.exec(account).one().time_zone = "Asia/Tokyo"
+
+    assert week.ticks("2030-05-08T05:30+00:00") == ["week"]
+
+
+@pytest.mark.usefixtures("ana")
 def test_looking_ahead_writes_nothing(week):
     ahead(week, DUE)
     with week.firm.database.reading() as session:

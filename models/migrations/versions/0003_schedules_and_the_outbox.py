@@ -101,7 +101,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "key"),
     )
     with op.batch_alter_table("schedule", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_schedule_look_at"), ["look_at"], unique=False)
+        batch_op.create_index("schedule_due", ["workspace_id", "look_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_schedule_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -181,3 +181,17 @@ def upgrade() -> None:
     with op.batch_alter_table("absence", schema=None) as batch_op:
         batch_op.add_column(sa.Column("cover_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key("absence_cover_id_fkey", "person", ["cover_id"], ["id"])
+
+    op.create_table(
+        "other_channel",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("channel_id", sa.String(length=20), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("workspace_id", "channel_id"),
+    )
