@@ -11,6 +11,7 @@ from models.digest_change import Told
 from models.digest_ending import Ending
 from models.digest_quiet import Quiet
 from models.digest_vacant import Gap
+from models.overview import BAD
 from views.mark import MARKS, WORDS, amount_words, count_words, day_words, minor_words
 from views.message import inert, plain
 
@@ -141,10 +142,11 @@ def span_of(days: int) -> str:
 
 def _late(told: Told, day: date) -> str:
     plan, expected = told.line.finish_on, told.said.expected_on
+    finish = expected or plan
+    if finish and finish < day and told.line.shown.time in BAD:
+        return f"{span_of((day - finish).days)} past its finish"
     if plan and expected and expected > plan:
         return f"{span_of((expected - plan).days)} late"
-    if plan and plan < day and not expected:
-        return f"{span_of((day - plan).days)} past its finish"
     return ""
 
 

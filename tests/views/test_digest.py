@@ -125,6 +125,25 @@ def test_a_project_that_got_worse_says_where_why_and_who():
 
 
 @pytest.mark.parametrize(
+    ("time", "expected", "words"),
+    [
+        (AMBER, None, "7 days past its finish"),
+        (GREEN, None, ""),
+        (AMBER, TODAY - timedelta(days=1), "1 day past its finish"),
+        (AMBER, TODAY + timedelta(days=20), "4 weeks late"),
+        (AMBER, LAST_WEEK - timedelta(days=1), "8 days past its finish"),
+    ],
+)
+def test_how_late_it_is_or_will_be(time, expected, words):
+    said, colours = Saying(expected_on=expected), (time, RED, GREEN)
+    apollo = told(1, colours, said=said, finish_on=LAST_WEEK)
+
+    line = drawn(digest(apollo, green=3)).splitlines()[4]
+
+    assert line == " · ".join(filter(None, ("🔴 Apollo, Acme", "off track (target)", words)))
+
+
+@pytest.mark.parametrize(
     ("due_on", "words"), [(date(2030, 5, 9), "a plan by 9 May"), (LAST_WEEK, "29 Apr was promised")]
 )
 def test_a_plan_that_is_promised_has_its_day(due_on, words):
