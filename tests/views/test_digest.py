@@ -150,6 +150,21 @@ def test_a_plan_that_is_promised_has_its_day(due_on, words):
     assert words in drawn(digest(told(1, RED, said=Saying(path_due_on=due_on)), green=3))
 
 
+@pytest.mark.parametrize(
+    ("path", "gist"),
+    [
+        ("Second tester from Monday. Then the rest.", "Second tester from Monday"),
+        ("No plan. One by Friday.", "No plan. One by Friday"),
+        ("word " * 40, f"{('word ' * 14)[:69]}…"),
+    ],
+)
+def test_of_a_long_way_back_the_first_sentence_is_enough(path, gist):
+    apollo = told(1, RED, said=Saying(path))
+
+    assert drawn(digest(apollo, green=3)).splitlines()[4].endswith(f"off track · {gist}")
+    assert " ".join(path.split())[:100].removesuffix(".") in str(digest_thread(digest(apollo)))
+
+
 def test_reds_that_stay_red_follow_those_that_turned_and_none_is_told_twice():
     found = digest(told(1, RED, AMBER, name="Apollo"), told(2, RED, RED, name="Delta"), green=3)
 
