@@ -6,7 +6,7 @@ A week is missed when the manager was asked, had two working days, and was not a
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, or_, select
 
@@ -21,6 +21,8 @@ NAMED_FROM = 2
 """Missed weeks; one is a count and no name."""
 TO_ANSWER = 2
 """Working days that somebody has, before a week counts as missed."""
+NOT_ASKED = (Outcome.SUPPRESSED, Outcome.MISSED)
+"""These reached nobody."""
 LOOKED_BACK = timedelta(days=180)
 Asked = dict[tuple[int, int], list[date]]
 """The days on which somebody was asked about a project, and did not answer."""
@@ -41,9 +43,9 @@ def quiet(
 ) -> list[Quiet]:
     """Return the projects whose silence has a name by now; the longest first, then who is away."""
     silent = [line for line in lines if line.shown.colour is Colour.GREY and line.manager_id]
-    if not silent:
+    if not silent or as_of.known_at is None:
         return []
-    asked, absences = _asked(session, settings, as_of), _absences(session, as_of)
+    asked, absences = _asked(session, settings, as_of.known_at), _absences(session, as_of)
     names = _names(session, {line.manager_id or 0 for line in silent})
     workdays = settings.workdays()
 
@@ -72,9 +74,8 @@ def _quiet(
     return Quiet(line, names.get(id_, ""), weeks, max(back, default=None))
 
 
-def _asked(session: Session, settings: FirmSettings, as_of: AsOf) -> Asked:
+def _asked(session: Session, settings: FirmSettings, until: datetime) -> Asked:
     """Return what was asked in weekly messages and not answered, by project and person."""
-    until = as_of.known_at
     unanswered = or_(col(AskedItem.answered_at).is_(None), col(AskedItem.answered_at) > until)
     rows = session.exec(
         select(AskedItem.project_id, Occurrence.person_id, Occurrence.due_at)
@@ -83,9 +84,9 @@ def _asked(session: Session, settings: FirmSettings, as_of: AsOf) -> Asked:
         .where(
             Schedule.rhythm == Rhythm.WEEKLY,
             Occurrence.step == Step.FIRST,
-            Occurrence.outcome != Outcome.SUPPRESSED,
+            col(Occurrence.outcome).not_in(NOT_ASKED),
             col(Occurrence.due_at) <= until,
-            col(Occurrence.due_at) > (until - LOOKED_BACK if until else None),
+            col(Occurrence.due_at) > until - LOOKED_BACK,
             unanswered,
         )
     )

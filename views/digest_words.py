@@ -1,7 +1,7 @@
 """The digest in words: what its first line says, and one line for each project."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from unicodedata import bidirectional
 
@@ -11,13 +11,14 @@ from models.digest_change import Told
 from models.digest_ending import Ending
 from models.digest_quiet import Quiet
 from models.digest_vacant import Gap
+from models.overview import BAD
 from views.mark import MARKS, WORDS, amount_words, count_words, day_words, minor_words
 from views.message import inert, plain
 
 WORST_FIRST = (Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY)
 FORTNIGHT, TWO_MONTHS, TWO_YEARS = 14, 60, 730
 WEEK, MONTH, YEAR = 7, 30.44, 365.25
-NAME, CLIENT, PATH, REASON = 80, 50, 90, 120
+NAME, CLIENT, PATH, REASON, TELLING = 80, 50, 70, 120, 20
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRO", "LRE"})
 ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -51,7 +52,7 @@ def secret_words(digest: Digest) -> str:
 
 def line_words(told: Told, day: date) -> str:
     """Draw a project: mark, name, client, what it is and where, and why."""
-    line, why = told.line, (*fact_words(told, day), *need_words(told, day))
+    line, why = told.line, (*fact_words(told, day), *need_words(told, day, _gist))
     parts = f" ({', '.join(told.parts)})" if told.parts else ""
     name = f"*{named(line.name)}*, {named(line.client, CLIENT)}"
     return " · ".join(
@@ -78,11 +79,11 @@ def fact_words(told: Told, day: date) -> Iterator[str]:
         yield late
 
 
-def need_words(told: Told, day: date) -> Iterator[str]:
+def need_words(told: Told, day: date, told_as: Callable[[str], str] = str) -> Iterator[str]:
     """Say what gets it back, who must help, and that somebody must decide; in plain words."""
     said = told.said
     if said.path:
-        yield plain(said.path, PATH).removesuffix(".")
+        yield told_as(said.path).removesuffix(".")
     elif said.path_due_on:
         passed = " was promised" if said.path_due_on < day else ""
         yield f"a plan by {day_words(said.path_due_on, day)}{passed}"
@@ -141,10 +142,11 @@ def span_of(days: int) -> str:
 
 def _late(told: Told, day: date) -> str:
     plan, expected = told.line.finish_on, told.said.expected_on
+    finish = expected or plan
+    if finish and finish < day and told.line.shown.time in BAD:
+        return f"{span_of((day - finish).days)} past its finish"
     if plan and expected and expected > plan:
         return f"{span_of((expected - plan).days)} late"
-    if plan and plan < day and not expected:
-        return f"{span_of((day - plan).days)} past its finish"
     return ""
 
 
@@ -178,6 +180,13 @@ def _counted(colour: Colour, digest: Digest) -> str:
 
 def _change(change: int) -> str:
     return f" ({change:+,})" if change else ""
+
+
+def _gist(path: str) -> str:
+    """Return the first sentence, if it says enough; the rest is in the thread."""
+    line = plain(path, len(path))
+    first = line.split(". ")[0]
+    return plain(first if len(first) >= TELLING else line, PATH)
 
 
 def _word(told: Told) -> str:

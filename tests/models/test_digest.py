@@ -19,7 +19,7 @@ from models.outbox import Fate, OutboxRow
 from models.portfolio import AsOf
 from models.project import Project
 from models.removal import remove_lesson
-from models.schedule import AskedItem, Occurrence, Rhythm, Schedule
+from models.schedule import AskedItem, Occurrence, Outcome, Rhythm, Schedule
 from models.setting import firm_settings
 from models.status import StatusUpdate
 from models.undo import take_back
@@ -51,7 +51,7 @@ def names(told):
     return [one.line.name for one in told]
 
 
-def asked(firm, person, project, *days):
+def asked(firm, person, project, *days, outcome=Outcome.ASKED):
     """Let a weekly message have asked somebody on these days, without an answer."""
     about = {"key": f"weekly:{person.id}", "person_id": person.id}
     schedule = add(
@@ -67,6 +67,7 @@ def asked(firm, person, project, *days):
                 period=f"{day:%G-W%V}",
                 due_at=at,
                 made_at=at,
+                outcome=outcome,
             ),
         )
         add(firm, AskedItem(occurrence_id=came.id, project_id=project.id, position=1))
@@ -282,6 +283,13 @@ def test_from_the_second_missed_week_on_the_manager_is_named(firm, borealis):
     (quiet,) = digest(firm).quiet
 
     assert (quiet.line.name, quiet.manager, quiet.weeks) == ("Borealis", "Ana Lind", 2)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SUPPRESSED, Outcome.MISSED])
+def test_who_was_not_reached_has_missed_nothing(firm, borealis, outcome):
+    asked(firm, *borealis, date(2030, 4, 24), date(2030, 5, 1), outcome=outcome)
+
+    assert digest(firm).quiet == ()
 
 
 def test_nobody_is_late_with_an_answer_before_two_working_days(firm, borealis):

@@ -14,6 +14,9 @@ from models.account import Profile, note_accounts, note_vanished
 from models.adding import Plan, Typed, add_client, add_offering, add_person, add_project
 from models.appointment import assign, end, hand_over, name_leader, stand_in
 from models.client import Client
+from models.digest import digest_of
+from models.digest_moment import moment_at
+from models.digest_sheet import sheet_rows
 from models.exchange.exporting import export_sheets
 from models.exchange.files import read_path
 from models.exchange.importing import Order, import_sheets
@@ -165,3 +168,21 @@ def test_whatever_is_done_in_one_workspace_the_other_stays_as_it_is(database, th
     assert done.sheets["projects"].new == 12
     assert (ours.projects, sheets["projects"], sheets["people"]) == (12, 13, 8)
     assert picture(theirs) == before
+
+
+def told(database):
+    """Return the digest of a workspace and the rows of its spreadsheet."""
+    with database.reading() as session:
+        settings = firm_settings(session)
+        moment = moment_at(session, settings, NOW + timedelta(hours=1))
+        return digest_of(session, settings, moment), sheet_rows(session, settings, moment.now)
+
+
+def test_a_digest_tells_of_one_workspace(database, theirs):
+    before = told(theirs)
+
+    import_sheets(database.reading, database.begin, Order(read_path(FIRM), NOW))
+
+    assert told(theirs) == before
+    assert told(database)[0].counts == before[0].counts
+    assert len(before[0].vacant) > 0

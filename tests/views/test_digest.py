@@ -125,10 +125,44 @@ def test_a_project_that_got_worse_says_where_why_and_who():
 
 
 @pytest.mark.parametrize(
+    ("time", "expected", "words"),
+    [
+        (AMBER, None, "7 days past its finish"),
+        (GREEN, None, ""),
+        (AMBER, TODAY - timedelta(days=1), "1 day past its finish"),
+        (AMBER, TODAY + timedelta(days=20), "4 weeks late"),
+        (AMBER, LAST_WEEK - timedelta(days=1), "8 days past its finish"),
+    ],
+)
+def test_how_late_it_is_or_will_be(time, expected, words):
+    said, colours = Saying(expected_on=expected), (time, RED, GREEN)
+    apollo = told(1, colours, said=said, finish_on=LAST_WEEK)
+
+    line = drawn(digest(apollo, green=3)).splitlines()[4]
+
+    assert line == " · ".join(filter(None, ("🔴 Apollo, Acme", "off track (target)", words)))
+
+
+@pytest.mark.parametrize(
     ("due_on", "words"), [(date(2030, 5, 9), "a plan by 9 May"), (LAST_WEEK, "29 Apr was promised")]
 )
 def test_a_plan_that_is_promised_has_its_day(due_on, words):
     assert words in drawn(digest(told(1, RED, said=Saying(path_due_on=due_on)), green=3))
+
+
+@pytest.mark.parametrize(
+    ("path", "gist"),
+    [
+        ("Second tester from Monday. Then the rest.", "Second tester from Monday"),
+        ("No plan. One by Friday.", "No plan. One by Friday"),
+        ("word " * 40, f"{('word ' * 14)[:69]}…"),
+    ],
+)
+def test_of_a_long_way_back_the_first_sentence_is_enough(path, gist):
+    apollo = told(1, RED, said=Saying(path))
+
+    assert drawn(digest(apollo, green=3)).splitlines()[4].endswith(f"off track · {gist}")
+    assert " ".join(path.split())[:100].removesuffix(".") in str(digest_thread(digest(apollo)))
 
 
 def test_reds_that_stay_red_follow_those_that_turned_and_none_is_told_twice():
