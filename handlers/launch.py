@@ -9,14 +9,13 @@ from handlers.call import Payload, call_of
 from handlers.desk import Desk
 from handlers.form import at, values_of
 from handlers.home import Homes
+from handlers.room import check_digest_room
 from handlers.show import lay
 from models.launch import choose_channel, launch, try_out
 from models.leading import launch_of
 from models.linking import chosen
 from models.permission import Act, Deed, require
 from models.ports import Session
-from models.room import Room, objections
-from models.week_errors import DigestRoomError
 from views.ids import ActionId, ViewId
 from views.launch import FEW, launch_form
 
@@ -58,9 +57,3 @@ class LaunchListeners:
 def _try_out(session: Session, deed: Deed, user_ids: Iterable[str]) -> None:
     with at("people"):
         try_out(session, deed, [chosen(session, user_id) for user_id in user_ids])
-
-
-def check_digest_room(session: Session, room: Room | None) -> None:
-    """Raise DigestRoomError at its field unless every reader of the channel is a colleague."""
-    for why in objections(session, room):
-        raise DigestRoomError(why, field="digest_channel")

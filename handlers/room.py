@@ -7,6 +7,7 @@ from models.errors import OpenRoomError
 from models.ports import Session
 from models.project import Project
 from models.room import Room, objections
+from models.week_errors import DigestRoomError
 
 
 def check_room(session: Session, room: Room | None, project: Project) -> None:
@@ -20,3 +21,9 @@ def _objections(session: Session, room: Room | None, project: Project) -> Iterat
     if project.confidential or client.confidential:
         yield "confidential"
     yield from objections(session, room)
+
+
+def check_digest_room(session: Session, room: Room | None) -> None:
+    """Raise DigestRoomError at its field unless every reader of the channel is a colleague."""
+    for why in objections(session, room):
+        raise DigestRoomError(why, field="digest_channel")

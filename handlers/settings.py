@@ -11,6 +11,7 @@ from handlers.call import Payload, call_of, marks_in, memory_of
 from handlers.desk import Desk
 from handlers.form import any_of, values_of
 from handlers.home import Homes
+from handlers.room import check_digest_room
 from handlers.show import redraw
 from models.edit import Marks, mark, marks
 from models.eyes import number_of
@@ -31,7 +32,7 @@ SEARCHED: dict[ActionId, Callable[[], Choices]] = {
     ActionId.SETTINGS_HOLIDAYS: holiday_places,
     ActionId.SETTINGS_CURRENCY: currencies,
 }
-NUMBERS = ("weekly_on", "weekly_hour", "cadence")
+NUMBERS = ("weekly_on", "weekly_hour", "cadence", "digest_on", "digest_hour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ class SettingsListeners:
         with self.desk.looking(call) as (session, visitor):
             require(session, visitor.deed, Act.SET_UP, None)
             opened = marks(firm_settings(session).model_dump(mode="json"))
-            form = firm_settings_form(_settings(session, visitor), {"opened": opened}).payload()
+            firm = _settings(session, visitor)
+            today = firm.today(visitor.now)
+            form = firm_settings_form(firm, {"opened": opened}, today).payload()
         self.desk.slack.open_form(call.trigger_id, form)
         ack()
 
@@ -101,8 +104,13 @@ class SettingsListeners:
         changes["weekdays"] = sorted(int(day) for day in fields["weekdays"])
         if not changes["weekdays"]:
             raise MissingError(field="weekdays")
+        changes["quiet_weeks"] = list(changes["quiet_weeks"])
         changed = _changed(changes, marks_in(memory_of(view)))
+        channel = changed.get("digest_channel")
+        room = self.desk.room(channel) if channel else None
         with self.desk.acting(call) as (session, visitor):
+            if channel:
+                check_digest_room(session, room)
             # one value at least: that they were looked at is worth a row
             looked_at = {"time_zone": changes["time_zone"]}
             change_settings(session, visitor.deed, changed or looked_at)

@@ -34,12 +34,17 @@ class Beat:
         contact = Contact(client, database)
         contact.check()
         directory = Directory(client)
-        with database.begin() as session:
-            note_accounts(session, directory.all_profiles(), self.talk.clock())
+        self.directory = directory
+        self.knows()
         opened = (database.begin, database.reading, self.talk.clock)
         postman = Postman(client, contact, directory)
         self.deliver = Deliver(*opened, postman, WORDS)
         self.jobs = (Muster(*opened), Plan(*opened), self.deliver, Settle(*opened, postman))
+
+    def knows(self):
+        """Read the directory, as is done each day: who came since has an account, too."""
+        with self.talk.database.begin() as session:
+            note_accounts(session, self.directory.all_profiles(), self.talk.clock())
 
     def __call__(self):
         """Let every job beat once, in turn."""

@@ -10,6 +10,7 @@ from views.field import field, people_of
 from views.ids import ActionId, ViewId
 from views.mark import count_words
 from views.message import Form, button, option, section, small
+from views.settings import channel_field
 
 FEW, ALL = "few", "all"
 
@@ -35,25 +36,6 @@ def launch_form(launch: Launch) -> Form:
         channel_field(launch.channel),
     ]
     return Form(ViewId.LAUNCH, "Launch", blocks, submit="Launch")
-
-
-def channel_field(channel: str | None) -> kit.InputBlock:
-    menu = kit.ConversationSelectElement(
-        action_id="digest_channel",
-        initial_conversation=channel,
-        filter=kit.ConversationFilter(
-            include=["public", "private"],
-            exclude_bot_users=True,
-            exclude_external_shared_channels=True,
-        ),
-        placeholder=kit.PlainTextObject(text="Choose a channel"),
-    )
-    return field(
-        "digest_channel",
-        "Leaders' digest in",
-        menu,
-        hint="I must be in it, and no guest: type /invite @Trefoil there.",
-    )
 
 
 def launch_blocks(launch: Launch) -> Iterator[kit.Block]:

@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk.models import blocks as kit
 
 from models.absence import Absence, spans
+from models.agenda import week_of
 from models.place import currency_label, place_label, zone_label
 from models.preference import Preferences
 from models.setting import FirmSettings
@@ -18,6 +19,7 @@ from views.message import Form, Message, button, numbered, option, section, smal
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS = [option(name, number) for number, name in enumerate(WEEKDAYS)]
 HOURS = [option(f"{hour:02}:00", hour) for hour in range(24)]
+WEEKS_AHEAD = 52
 MOST_ABSENCES = 10
 MOST_SPANS = 3
 """In one line."""
@@ -92,7 +94,7 @@ def _remove(absence: Absence) -> kit.ButtonElement:
     return button("Remove", numbered(ActionId.SETTINGS_BACK, absence.id), absence.id)
 
 
-def firm_settings_form(firm: FirmSettings, memory: Mapping[str, Any]) -> Form:
+def firm_settings_form(firm: FirmSettings, memory: Mapping[str, Any], today: date) -> Form:
     """Ask a leader for what holds for the whole firm."""
     place = option(place_label(firm.holidays), firm.holidays) if firm.holidays else None
     money = option(currency_label(firm.currency), firm.currency)
@@ -131,5 +133,51 @@ def firm_settings_form(firm: FirmSettings, memory: Mapping[str, Any]) -> Form:
             optional=False,
         ),
         small("Day and hour hold for those who chose none themselves."),
+        channel_field(firm.digest_channel),
+        field(
+            "digest_on",
+            "Leaders' digest: day",
+            menu_of("digest_on", DAYS, firm.digest_on),
+            optional=False,
+        ),
+        field(
+            "digest_hour",
+            "Leaders' digest: hour",
+            menu_of("digest_hour", HOURS, firm.digest_hour),
+            optional=False,
+        ),
+        _quiet(firm, today),
     ]
     return Form(ViewId.SETTINGS_FIRM, "Firm settings", blocks, memory=memory)
+
+
+def channel_field(channel: str | None) -> kit.InputBlock:
+    """Ask in which channel the leaders' digest is posted."""
+    menu = kit.ConversationSelectElement(
+        action_id="digest_channel",
+        initial_conversation=channel,
+        filter=kit.ConversationFilter(
+            include=["public", "private"],
+            exclude_bot_users=True,
+            exclude_external_shared_channels=True,
+        ),
+        placeholder=kit.PlainTextObject(text="Choose a channel"),
+    )
+    hint = "I must be in it, and no guest: type /invite @Trefoil there."
+    return field("digest_channel", "Leaders' digest in", menu, hint=hint)
+
+
+def _quiet(firm: FirmSettings, today: date) -> kit.InputBlock:
+    """Ask for the weeks in which nobody is asked; those that are over are left out."""
+    monday = today - timedelta(days=today.weekday())
+    mondays = [monday + timedelta(weeks=n) for n in range(WEEKS_AHEAD)]
+    weeks = [(week_of(day), day) for day in mondays]
+    options = [option(f"Week of {day_words(day, today)}", week) for week, day in weeks]
+    chosen = [one for one in options if one.value in firm.quiet_weeks]
+    menu = kit.StaticMultiSelectElement(
+        action_id="quiet_weeks",
+        options=options,
+        initial_options=chosen or None,
+        placeholder=kit.PlainTextObject(text="None"),
+    )
+    return field("quiet_weeks", "Quiet weeks", menu, hint="I ask nobody then, and post no digest.")

@@ -1,13 +1,11 @@
 """What may have arrived: looked for, sent again once, or put before the leaders."""
 
-from datetime import timedelta
-
 import pytest
 
 from models.outbox import Fate
 from models.unsettled import LOST, UNCERTAIN, UNSURE
 from sandbox.faults import Drop, Say, Status
-from tests.handlers.conftest import Talk
+from tests.talk import Talk
 from views.ids import ActionId
 
 NO_SCOPE = Say("missing_scope")
@@ -179,9 +177,11 @@ def test_the_button_is_for_leaders_alone(office, doubtful, talk):
 
     answer = talk.ana.sends(click(talk, talk.ana.user, office.row("digest").id))
 
-    assert "You may not say whether a message arrived" in answer.text + str(
-        office.sandbox.calls("views.open")
-    ) or office.row("digest").fate is Fate.UNKNOWN
+    assert (
+        "You may not say whether a message arrived"
+        in answer.text + str(office.sandbox.calls("views.open"))
+        or office.row("digest").fate is Fate.UNKNOWN
+    )
     assert office.row("digest").fate is Fate.UNKNOWN
 
 

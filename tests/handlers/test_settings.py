@@ -53,9 +53,7 @@ def test_what_somebody_left_alone_follows_the_firm(talk, firm):
 
     firm.sets(weekly_on=0, weekly_hour=16)
 
-    assert settings_line(talk.ana.opens_home()).startswith(
-        "Weekly message: Mondays at 09:00"
-    )
+    assert settings_line(talk.ana.opens_home()).startswith("Weekly message: Mondays at 09:00")
     assert row(firm, "Ana Lind") == (None, 9, None)
 
 
@@ -184,7 +182,9 @@ def test_a_leader_sets_up_the_firm(talk, firm):
     form.chooses("Working days", "Monday", "Tuesday", "Wednesday", "Thursday")
     form.chooses("Currency of new projects", "CHF, Swiss franc", query="franc")
     form.fills("Report every … working days", "10")
-    form.chooses("Weekly message: day", "Monday").chooses("Weekly message: hour", "08:00").saves()
+    form.chooses("Weekly message: day", "Monday").chooses("Weekly message: hour", "08:00")
+    form.chooses("Leaders' digest in", "#general").chooses("Leaders' digest: day", "Tuesday")
+    form.chooses("Leaders' digest: hour", "10:00").chooses("Quiet weeks", "Week of 13 May").saves()
 
     with firm.database.reading() as session:
         assert firm_settings(session).model_dump() == {
@@ -195,7 +195,25 @@ def test_a_leader_sets_up_the_firm(talk, firm):
             "currency": "CHF",
             "weekly_on": 0,
             "weekly_hour": 8,
+            "digest_channel": "C0GENERAL0",
+            "digest_on": 1,
+            "digest_hour": 10,
+            "quiet_weeks": ("2030-W20",),
+            "is_launched": False,
+            "trial": (),
         }
+
+
+@pytest.mark.usefixtures("mara")
+def test_the_digest_goes_to_no_channel_with_a_guest_or_another_company(talk, firm):
+    form = talk.mara.opens_home().clicks("Check settings")
+
+    for channel, why in (("#with-guest", "A guest reads"), ("#quiet", "Type /invite @Trefoil")):
+        refused = form.chooses("Leaders' digest in", channel).saves()
+        assert why in str(refused.errors)
+
+    with firm.database.reading() as session:
+        assert firm_settings(session).digest_channel is None
 
 
 @pytest.mark.usefixtures("mara")
