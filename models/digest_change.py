@@ -51,9 +51,7 @@ class Told:
 
         Nothing where somebody spoke of the whole alone.
         """
-        shown = self.before if self.movement is Movement.IMPROVED else self.line.shown
-        if shown is None:
-            return ()
+        shown = (self.movement is Movement.IMPROVED and self.before) or self.line.shown
         return tuple(part for part in PARTS if getattr(shown, part) is shown.colour)
 
     @property

@@ -138,3 +138,13 @@ def test_a_file_that_slack_does_not_take_is_said_not_to_have_come(talk, method):
 
     assert said.text.startswith("I could not send you the file")
     assert files_of(talk, talk.mara) == []
+
+
+def test_a_file_that_came_is_not_taken_back_because_a_window_did_not_open(talk):
+    home = talk.mara.opens_home()
+    talk.sandbox.faults.next("views.open", Say("expired_trigger_id"))
+
+    home.clicks("Spreadsheet")
+
+    assert len(files_of(talk, talk.mara)) == 1
+    assert len(talk.sandbox.calls("views.open")) == 1

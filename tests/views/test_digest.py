@@ -316,6 +316,18 @@ def test_a_change_says_what_a_project_was():
     ]
 
 
+def test_why_nothing_was_heard_is_in_the_list():
+    silent = (Quiet(line(1), "Ana Lind", 3, None), Quiet(line(2), "Ben Ito", 0, date(2030, 5, 13)))
+
+    (listed,) = digest_thread(digest(green=1, grey=2, quiet=silent))
+
+    rows = listed.payload()["blocks"][1]["rows"]
+    assert [row[-1]["text"] for row in rows[1:]] == [
+        "3 weeks without an answer",
+        "Away, back 13 May",
+    ]
+
+
 def test_of_a_silent_project_it_is_said_what_was_said_last():
     silent = line(1, said=Declared(overall=RED, confirmed_on=TODAY - timedelta(days=60)))
 
