@@ -104,7 +104,7 @@ class SettingsListeners:
         changes["weekdays"] = sorted(int(day) for day in fields["weekdays"])
         if not changes["weekdays"]:
             raise MissingError(field="weekdays")
-        changes["quiet_weeks"] = list(changes["quiet_weeks"])
+        changes["quiet_weeks"] = list(changes.get("quiet_weeks") or ())
         changed = _changed(changes, marks_in(memory_of(view)))
         channel = changed.get("digest_channel")
         room = self.desk.room(channel) if channel else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import Session, and_, col, or_, select
 
@@ -76,14 +77,18 @@ def reports(session: Session, lines: Iterable[ProjectLine]) -> dict[int, StatusU
 
 def refusals(session: Session, deed: Deed, today: date) -> set[int]:
     """Return the projects that somebody said are not theirs, since they were named for them."""
-    rows = (
-        select(AskedItem.project_id)
-        .join(Occurrence, col(Occurrence.id) == AskedItem.occurrence_id)
+    rows = refused(select(AskedItem.project_id), today)
+    return set(session.exec(rows.where(Occurrence.person_id == deed.author_id)))
+
+
+def refused(columns: Any, today: date) -> Any:
+    """Narrow a query on AskedItem to what is refused by who still answers for it."""
+    return (
+        columns.join(Occurrence, col(Occurrence.id) == AskedItem.occurrence_id)
         .join(RoleAssignment, col(RoleAssignment.project_id) == AskedItem.project_id)
         .where(
-            Occurrence.person_id == deed.author_id,
             AskedItem.answer == Answer.NOT_MINE,
-            RoleAssignment.person_id == deed.author_id,
+            RoleAssignment.person_id == Occurrence.person_id,
             RoleAssignment.kind == RoleKind.PROJECT_MANAGER,
             RoleAssignment.grade == Grade.ACCOUNTABLE,
             col(RoleAssignment.recorded_at) <= col(AskedItem.answered_at),
@@ -91,7 +96,6 @@ def refusals(session: Session, deed: Deed, today: date) -> set[int]:
             holds_on(RoleAssignment, today),
         )
     )
-    return set(session.exec(rows))
 
 
 def _away(session: Session, people: Sequence[int | None], today: date) -> dict[int | None, str]:

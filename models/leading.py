@@ -9,13 +9,13 @@ from sqlmodel import Session, col, select
 from models.agenda import Sending, week_of
 from models.deciding import UNANSWERED
 from models.diary import read_diary
-from models.duty import refusals
+from models.duty import refused
 from models.muster import DIGEST, muster
 from models.permission import Act, Deed, require
 from models.person import Person
 from models.planning import bring_forward
 from models.project import Project
-from models.schedule import Answer, AskedItem, Occurrence, Schedule, resume
+from models.schedule import AskedItem, Occurrence, Schedule, resume
 from models.setting import firm_settings
 from models.week_ahead import Planned, digest_ahead, week_ahead
 from models.week_errors import NoDigestChannelError, PostedTodayError
@@ -123,18 +123,8 @@ def _stopped(session: Session) -> Sequence[tuple[int, str]]:
 
 def _refused(session: Session, now: datetime) -> Sequence[tuple[str, str, int]]:
     """Return the projects that were answered to be somebody else's, as long as they hold them."""
-    today = firm_settings(session).today(now)
-    rows = (
-        select(Person, Project)
-        .join(Occurrence, col(Occurrence.person_id) == Person.id)
-        .join(AskedItem, col(AskedItem.occurrence_id) == Occurrence.id)
-        .join(Project, col(Project.id) == AskedItem.project_id)
-        .where(AskedItem.answer == Answer.NOT_MINE)
-        .order_by(col(Person.name), col(Project.name))
-    )
-    found = dict.fromkeys(session.exec(rows).all())
-    return [
-        (person.name, project.name, project.id or 0)
-        for person, project in found
-        if project.id in refusals(session, Deed(person, now), today)
-    ]
+    columns = select(Person.name, Project.name, Project.id).select_from(AskedItem)
+    rows = refused(columns, firm_settings(session).today(now))
+    rows = rows.join(Person, col(Person.id) == Occurrence.person_id)
+    rows = rows.join(Project, col(Project.id) == AskedItem.project_id).distinct()
+    return [*session.exec(rows.order_by(col(Person.name), col(Project.name)))]

@@ -39,6 +39,7 @@ ONE_OF_TWO = {
 MISSING = {
     "start_on": "Give the first day away.",
     "end_on": "Give the day you are back.",
+    "people": "Choose at least one person.",
 }
 
 

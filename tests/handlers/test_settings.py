@@ -195,7 +195,7 @@ def test_a_leader_sets_up_the_firm(talk, firm):
             "currency": "CHF",
             "weekly_on": 0,
             "weekly_hour": 8,
-            "digest_channel": "C0GENERAL0",
+            "digest_channel": "C0GENERAL00",
             "digest_on": 1,
             "digest_hour": 10,
             "quiet_weeks": ("2030-W20",),
