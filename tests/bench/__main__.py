@@ -1,4 +1,4 @@
-"""`make bench`: what import, reading and search cost, on both databases, as medians."""
+"""`make bench`: what import, reading, search and delivery cost, on both databases, as medians."""
 
 import os
 import sys
@@ -22,6 +22,7 @@ from models.portfolio import PAGE, AsOf, portfolio, project_page
 from models.ports import Opener
 from models.setting import FirmSettings
 from models.tables import METADATA
+from tests.bench.delivering import measure_delivery
 from tests.bench.filling import PROJECTS, TODAY, UPDATES, fill, write_sheets
 from tests.bench.talking import measure_talk
 from tests.conftest import NOON
@@ -83,7 +84,7 @@ def fresh(url: URL) -> Database:
 
 def measure(name: str, url: URL, folder: Path) -> None:
     print(f"\n{name}")
-    for part in (measure_import, measure_portfolio, measure_lessons, measure_talking):
+    for part in PARTS:
         database = fresh(url)
         part(database, folder)
         database.engine.dispose()
@@ -128,6 +129,19 @@ def measure_lessons(database: Database, _folder: Path) -> None:
 
 def measure_talking(database: Database, _folder: Path) -> None:
     measure_talk(database, tell)
+
+
+def measure_delivering(database: Database, _folder: Path) -> None:
+    measure_delivery(database)
+
+
+PARTS = (
+    measure_import,
+    measure_portfolio,
+    measure_lessons,
+    measure_talking,
+    measure_delivering,
+)
 
 
 def openers(database: Database) -> tuple[Opener, Opener]:

@@ -82,6 +82,9 @@ class Slack:
     def direct(self, _user_id):
         return "D1"
 
+    def edit(self, *_):
+        raise AssertionError
+
     def room_of(self, _channel_id):
         raise AssertionError
 
@@ -90,14 +93,14 @@ class Machine(RuleBasedStateMachine):
     def __init__(self, firm):
         super().__init__()
         self.firm, self.now = firm, NOON
-        self.slack: Any = Slack()
+        self.slack = Slack()
         self.doubted: set[str] = set()
         with firm.writing() as session:
             claim(session, "T1")
             self.people = [self._colleague(session, n) for n in range(2)]
-        given: Any = (firm.database.begin, firm.database.reading, lambda: self.now, self.slack)
-        self.deliver = Deliver(*given, words={"note": note})
-        self.settle = Settle(*given)
+        begin, reading = firm.database.begin, firm.database.reading
+        self.deliver = Deliver(begin, reading, lambda: self.now, self.slack, {"note": note})
+        self.settle = Settle(begin, reading, lambda: self.now, self.slack)
         for n in range(3):
             self.hand_in(n, n % 2)
 
