@@ -26,7 +26,7 @@ check: $(UV) ## lint, format, types, layers
 	@$(RUN) mypy
 	@$(RUN) lint-imports
 
-bench: $(UV) ## measure import, reading, search, talk and beats on both databases
+bench: $(UV) ## measure import, reading, search, talk, beats and delivery on both databases
 	@$(SYNC)
 	@$(RUN) python -m tests.bench
 

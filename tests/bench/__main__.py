@@ -1,4 +1,4 @@
-"""`make bench`: what import, reading and search cost, on both databases, as medians."""
+"""`make bench`: what import, reading, search and delivery cost, on both databases, as medians."""
 
 import os
 import sys
@@ -22,6 +22,7 @@ from models.portfolio import PAGE, AsOf, portfolio, project_page
 from models.ports import Opener
 from models.setting import FirmSettings
 from models.tables import METADATA
+from tests.bench.delivering import measure_delivery
 from tests.bench.digest import measure_digest
 from tests.bench.filling import PROJECTS, TODAY, UPDATES, fill, write_sheets
 from tests.bench.talking import measure_talk
@@ -140,6 +141,10 @@ def measure_beats(database: Database, _folder: Path) -> None:
     measure_ticking(database, tell)
 
 
+def measure_delivering(database: Database, _folder: Path) -> None:
+    measure_delivery(database)
+
+
 PARTS = (
     measure_import,
     measure_portfolio,
@@ -147,6 +152,7 @@ PARTS = (
     measure_lessons,
     measure_talking,
     measure_beats,
+    measure_delivering,
 )
 
 

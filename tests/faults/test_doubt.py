@@ -124,11 +124,10 @@ def test_of_a_channel_leaders_are_asked_and_nothing_is_sent_by_guess(office, dou
 
 def test_it_is_there(office, doubtful, talk):
     doubtful(Drop(after=True))
-    place = office.last("mara").channel_id
 
-    answer = talk.mara.clicks("It is there", in_=place)
+    talk.mara.reads()[-1].clicks("It is there")
 
-    assert "Noted: it is there." in answer.text or "Noted" in office.last("mara").text
+    assert "Noted: it is there." in office.last("mara").text
     assert office.row("digest").fate is Fate.SENT
     office.drain(3)
     assert office.heard("#apollo") == ["digest"]
@@ -137,9 +136,9 @@ def test_it_is_there(office, doubtful, talk):
 def test_an_answer_after_the_first_changes_nothing(office, doubtful, talk):
     doubtful(Drop())
 
-    talk.mara.clicks("Post again", in_=office.last("mara").channel_id)
+    talk.mara.reads()[-1].clicks("Post again")
     office.drain(5)
-    talk.dora.clicks("It is there", in_=office.last("dora").channel_id)
+    talk.dora.reads()[-1].clicks("It is there")
 
     assert office.heard("#apollo") == ["digest"]
     assert (office.row("digest").fate, office.row("digest").attempts) == (Fate.SENT, 2)
@@ -175,13 +174,8 @@ def test_lost_is_said_of_what_was_lost_twice(office):
 def test_the_button_is_for_leaders_alone(office, doubtful, talk):
     doubtful(Drop())
 
-    answer = talk.ana.sends(click(talk, talk.ana.user, office.row("digest").id))
+    talk.ana.sends(click(talk, talk.ana.user, office.row("digest").id))
 
-    assert (
-        "You may not say whether a message arrived"
-        in answer.text + str(office.sandbox.calls("views.open"))
-        or office.row("digest").fate is Fate.UNKNOWN
-    )
     assert office.row("digest").fate is Fate.UNKNOWN
 
 

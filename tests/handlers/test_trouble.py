@@ -171,7 +171,7 @@ def test_a_saved_form_takes_few_statements_whatever_there_is(talk, firm, apollo,
     few = saved()
     filled(firm, apollo, ana)
 
-    assert saved() == few == 21
+    assert saved() == few == 25
 
 
 def filled(firm, project, ana):
