@@ -5,13 +5,14 @@ due is read from the database, and who inserts an occurrence first has won.
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from models.agenda import week_of
@@ -24,9 +25,12 @@ from models.schedule import Occurrence, Outcome, Rhythm, Schedule, Step
 from models.scope import workspace_of
 
 BATCH = 500
+STALLED = "5s"
 TRY_AGAIN = timedelta(days=1)
 """When a schedule is tried again whose planning failed: a newer version may know better."""
 KINDS = {Step.FIRST: "week", Step.AGAIN: "week", Step.FOLLOW_UP: "week.follow_up"}
+UNWATCHED = {"synchronize_session": False}
+"""What is loaded is not needed any more, and need not be told."""
 WON: Any = (Occurrence.id, Occurrence.schedule_id, Occurrence.period, Occurrence.step)
 
 log = logging.getLogger(__name__)
@@ -79,7 +83,13 @@ def is_due(session: Session, now: datetime) -> bool:
 
 
 def due_schedules(session: Session, now: datetime, most: int = BATCH) -> Sequence[Schedule]:
-    """Take some schedules that are to be looked at; what another process has taken is left out."""
+    """Take some schedules that are to be looked at; what another process has taken is left out.
+
+    A process that is stopped in the middle lets go of what it took, within STALLED.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        stalled = func.set_config("idle_in_transaction_session_timeout", STALLED, True)  # noqa: FBT003  # of this transaction only
+        session.connection().execute(select(stalled))
     due = select(Schedule).where(Schedule.look_at <= now).order_by(col(Schedule.look_at))
     return session.exec(due.limit(most).with_for_update(skip_locked=True)).all()
 
@@ -169,19 +179,26 @@ def _expire(session: Session, plans: Plans) -> None:
         rows = update(Occurrence).where(
             col(Occurrence.id).in_(ids), col(Occurrence.outcome) == Outcome.ASKED
         )
-        options = {"synchronize_session": False}
-        session.exec(rows.values(outcome=Outcome.EXPIRED), execution_options=options)
+        session.exec(rows.values(outcome=Outcome.EXPIRED), execution_options=UNWATCHED)
 
 
 def _look_later(session: Session, plans: Plans, now: datetime) -> None:
+    """Say when each is looked at again; within an hour, so at few different instants."""
+    later: dict[datetime, list[int]] = defaultdict(list)
     for id_, decision in plans.decisions.items():
-        schedule = plans.schedules[id_]
-        schedule.look_at = decision.look_at
-        if decision.pause:
-            schedule.paused_at, schedule.paused_because = now, decision.pause[:120]
-        elif (schedule.paused_because or "").startswith(TROUBLE):
-            schedule.paused_at = schedule.paused_because = None
+        later[decision.look_at].append(id_)
+        _pause(plans.schedules[id_], decision, now)
     session.flush()
+    for look_at, ids in later.items():
+        rows = update(Schedule).where(col(Schedule.id).in_(ids)).values(look_at=look_at)
+        session.exec(rows, execution_options=UNWATCHED)
+
+
+def _pause(schedule: Schedule, decision: Decision, now: datetime) -> None:
+    if decision.pause:
+        schedule.paused_at, schedule.paused_because = now, decision.pause[:120]
+    elif (schedule.paused_because or "").startswith(TROUBLE):
+        schedule.paused_at = schedule.paused_because = None
 
 
 def _parcels(

@@ -10,10 +10,11 @@ from models.absence import Absence, be_away
 from models.account import Account
 from models.agenda import Held
 from models.appointment import stand_in
+from models.planning import plan
 from models.preference import Wanted, prefer
 from models.project import Project
 from models.role import Term
-from models.schedule import Outcome, Step, resume
+from models.schedule import Outcome, Schedule, Step, resume
 from models.week_ahead import digest_ahead, week_ahead
 from tests.ticking import Week, instant
 
@@ -72,6 +73,19 @@ def test_a_message_is_written_with_its_occurrence(week, ana):
     assert message.key == f"week:{occurrence.id}"
     assert (message.lane, message.person_id) == (f"person:{ana.id}", ana.id)
     assert message.about == {"occurrence": occurrence.id}
+
+
+@pytest.mark.usefixtures("ana")
+def test_who_comes_second_writes_no_message(week, monkeypatch):
+    week.begins(MONDAY)
+    assert week.ticks(DUE) == ["week"]
+
+    monkeypatch.setattr("models.planning.read_past", lambda *_: {})
+    with week.firm.writing() as session:
+        schedules = session.exec(select(Schedule)).all()
+        assert plan(session, schedules, instant(DUE)) == []
+
+    assert (len(week.messages()), len(week.occurrences())) == (1, 1)
 
 
 @pytest.mark.usefixtures("ana")
