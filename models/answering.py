@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.outbox import Fate, OutboxRow, Parcel, post
+from models.outbox import Fate, OutboxRow, Parcel, post_all
 from models.permission import Deed
 from models.schedule import Answer, AskedItem, Occurrence, Outcome
 
@@ -67,9 +67,9 @@ def draw_anew(session: Session, occurrence_ids: Iterable[int], now: datetime) ->
     if not ids:
         return
     keys = [f"{kind}:{id_}" for id_ in ids for kind in ("week", "week.follow_up")]
-    for row in session.exec(select(OutboxRow).where(col(OutboxRow.key).in_(keys))).all():
-        if row.fate is not Fate.PENDING:
-            post(session, _edit_of(row, now), now)
+    rows = session.exec(select(OutboxRow).where(col(OutboxRow.key).in_(keys))).all()
+    sent = [_edit_of(row, now) for row in rows if row.fate is not Fate.PENDING]
+    post_all(session, sent, now)
 
 
 def draw_for(session: Session, person_id: int | None, now: datetime) -> None:

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from models.agenda import week_of
+from models.agenda import DIGEST_WAITS, WEEK, monday, week_of
 from models.deciding import UNANSWERED, Decision, New, Past, decide
 from models.diary import TROUBLE, Diary, read_diary, read_past
-from models.outbox import Fate, OutboxRow
+from models.outbox import Parcel, post_all
 from models.receipt import INSERT
 from models.role import leaders
 from models.schedule import Occurrence, Outcome, Rhythm, Schedule, Step
@@ -34,18 +33,6 @@ UNWATCHED = {"synchronize_session": False}
 WON: Any = (Occurrence.id, Occurrence.schedule_id, Occurrence.period, Occurrence.step)
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A message to put into the outbox: to a person or to a channel."""
-
-    key: str
-    kind: str
-    about: dict[str, Any]
-    person_id: int | None = None
-    channel_id: str | None = None
-    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +96,7 @@ def plan(session: Session, schedules: Sequence[Schedule], now: datetime) -> list
         plans.decisions[id_] = decided(diary, schedule, known, now)
     made = _insert(session, plans, now)
     _expire(session, plans)
-    _post(session, _parcels(session, diary, made, now), now)
+    post_all(session, [*_parcels(session, diary, made, now)], now)
     _look_later(session, plans, now)
     return made
 
@@ -129,7 +116,7 @@ def bring_forward(session: Session, schedules: Sequence[Schedule], now: datetime
             new = New(today.isoformat(), Step.AGAIN, now)
         plans.decisions[id_] = Decision(schedule.look_at, (new,))
     made = _insert(session, plans, now)
-    _post(session, _parcels(session, diary, made, now), now)
+    post_all(session, [*_parcels(session, diary, made, now)], now)
     return made
 
 
@@ -204,22 +191,30 @@ def _pause(schedule: Schedule, decision: Decision, now: datetime) -> None:
 def _parcels(
     session: Session, diary: Diary, made: Sequence[Made], now: datetime
 ) -> Iterable[Parcel]:
-    channel = diary.firm.settings.digest_channel
     for one in made:
         if one.is_asked:
-            yield _message(one, channel, now)
+            yield _message(diary, one, now)
     stopped = [one for one in made if one.new.why == UNANSWERED and not one.schedule.paused_at]
     if stopped:
         yield from _farewells(session, diary, stopped, now)
 
 
-def _message(made: Made, channel: str | None, now: datetime) -> Parcel:
+def _message(diary: Diary, made: Made, now: datetime) -> Parcel:
     about = {"occurrence": made.id}
     if made.schedule.rhythm is Rhythm.DIGEST:
-        return Parcel(f"digest:{made.id}", "digest", about, channel_id=channel, due_at=now)
-    person = made.schedule.person_id
-    kind = KINDS[made.new.step]
-    return Parcel(f"{kind}:{made.id}", kind, about, person_id=person, due_at=now)
+        channel, stale = diary.firm.settings.digest_channel, made.new.due_at + DIGEST_WAITS
+        key = f"digest:{made.id}"
+        return Parcel(key, "digest", now, about, channel_id=channel, stale_at=stale)
+    agenda, kind = diary.agenda(made.schedule), KINDS[made.new.step]
+    next_week = monday(week_of(agenda.today(now))) + WEEK
+    return Parcel(
+        f"{kind}:{made.id}",
+        kind,
+        now,
+        about,
+        person_id=made.schedule.person_id,
+        stale_at=agenda.moment(next_week, 0),
+    )
 
 
 def _farewells(
@@ -232,33 +227,7 @@ def _farewells(
         about = {"occurrence": made.id}
         for person_id in sorted({made.schedule.person_id or 0, *leading}):
             key = f"week.stopped:{made.id}:{person_id}"
-            yield Parcel(key, "week.stopped", about, person_id=person_id, due_at=now)
-
-
-def _post(session: Session, parcels: Iterable[Parcel], now: datetime) -> None:
-    """Write the messages into the outbox, each key once."""
-    rows = [
-        {
-            "workspace_id": workspace_of(session),
-            "key": parcel.key,
-            "kind": parcel.kind,
-            "about": parcel.about,
-            "person_id": parcel.person_id,
-            "channel_id": parcel.channel_id,
-            "lane": parcel.channel_id or f"person:{parcel.person_id}",
-            "mark": uuid4().hex,
-            "fate": Fate.PENDING,
-            "made_at": now,
-            "due_at": parcel.due_at or now,
-            "wanted_at": parcel.due_at or now,
-            "attempts": 0,
-            "resent": False,
-        }
-        for parcel in parcels
-    ]
-    if rows:
-        options = {"render_nulls": True}
-        session.execute(_insert_into(session, OutboxRow), rows, execution_options=options)
+            yield Parcel(key, "week.stopped", now, about, person_id=person_id)
 
 
 def _insert_into(session: Session, table: type[Any]) -> Any:

@@ -15,6 +15,7 @@ from models.ports import Now, Opener
 from schedules.account import DailyAccounts, Profiles
 from schedules.audit import Audit, Tidy
 from schedules.outbox import Deliver
+from schedules.planning import Muster, Plan
 from schedules.settling import Settle
 from schedules.slack import Poster
 from schedules.words import WORDS
@@ -45,6 +46,8 @@ def timetable(means: Means) -> Timetable:
     deliver = Deliver(begin, reading, now, slack, WORDS, stopping)
     return {
         "account.refresh": (every(minutes=1), DailyAccounts(begin, reading, now, means.profiles)),
+        "week.muster": (every(minutes=10), Muster(begin, reading, now)),
+        "week.plan": (every(seconds=30), Plan(begin, reading, now)),
         **{f"outbox.deliver.{n}": (every(seconds=1), deliver) for n in range(1, LANES + 1)},
         "outbox.settle": (every(seconds=5), Settle(begin, reading, now, slack, stopping)),
         "outbox.audit": (every(minutes=1), Audit(begin, reading, now, means.show_overdue)),
