@@ -4,7 +4,7 @@ import logging
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from threading import Event
+from queue import SimpleQueue
 from typing import Protocol
 
 from bot.admin import Health, build_admin
@@ -62,8 +62,9 @@ class Serving:
     jobs: tuple[Part, ...]
     admin: Listening
     afterwards: Afterwards = field(default_factory=Afterwards)
-    wanted: Event = field(default_factory=Event)
-    """Set when we should stop."""
+    wanted: SimpleQueue[None] = field(default_factory=SimpleQueue)
+    """Holds something when we should stop; a signal may put it there at any moment, which an Event
+    does not bear: its lock may be held by the very thread that the signal interrupts."""
 
     def run(self, ready: Callable[[], None]) -> None:
         """Serve until a signal comes, or nothing can be served; call from the main thread.
@@ -74,7 +75,7 @@ class Serving:
         try:
             self.start()
             ready()
-            self.wanted.wait()
+            self.wanted.get()
             self.stop()
         finally:
             for each, handler in before.items():
@@ -83,7 +84,7 @@ class Serving:
             raise self.contact.refused
 
     def start(self) -> None:
-        self.contact.on_refused = self.wanted.set
+        self.contact.on_refused = self.end
         for part in (self.admin, self.road, self.contact, *self.jobs):
             part.start()
 
@@ -98,9 +99,13 @@ class Serving:
             log.warning("stopping: not all that follows an answer was done")
         self.admin.stop()
 
+    def end(self) -> None:
+        """Have `run` stop."""
+        self.wanted.put(None)
+
     def _on_signal(self, *_: object) -> None:
         """Stop; whoever does not want to wait for that sends it once more."""
-        self.wanted.set()
+        self.end()
         for each in SIGNALS:
             signal.signal(each, signal.SIG_DFL)
 

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from models.delivery import settle
+from models.delivery import Attempt, settle
+from models.errors import BusyError, ConflictError
 from models.outbox import OutboxRow
 from models.ports import Now, Opener
 from models.refusal import note_refusal
@@ -20,6 +22,8 @@ BARRED = "Slack refuses our token (%s): nothing is sent until it is good again"
 HELD = "Slack does not let us use %s (%s): an administrator can; nothing is lost meanwhile"
 NOT_DRAWN = "invalid_blocks"
 """Slack's word where it does not know a kind of block, as in a workspace that has it later."""
+INSISTENCE = 8
+"""So often it is tried to write down what became of a call: each waits while another writes."""
 LIMITED = ("ratelimited", "rate_limited")
 
 
@@ -39,8 +43,10 @@ class Deliver:
     terms: Terms = TERMS
 
     def __call__(self) -> None:
-        while not self.is_stopping() and self.slack.is_open() and self.send_one():
-            pass
+        """Send; while somebody else writes for long, the next beat tries again."""
+        with suppress(BusyError):
+            while not self.is_stopping() and self.slack.is_open() and self.send_one():
+                pass
 
     def send_one(self) -> bool:
         """Bring one message to its next state; False where none may leave now."""
@@ -60,14 +66,22 @@ class Deliver:
 
     def _send(self, loaded: Loaded) -> None:
         """Call Slack, unless the lease is over: then it may be in other hands."""
-        if self.now() >= loaded.attempt.until:
+        attempt = loaded.attempt
+        if self.now() >= attempt.until:
             return
         verdict = self._called(loaded)
+        _say_what_stops_us(attempt.method, verdict)
+        if not any(self._is_recorded(attempt, verdict) for _ in range(INSISTENCE)):
+            log.error("message %s: nobody could write down what became of it", attempt.row_id)
+
+    def _is_recorded(self, attempt: Attempt, verdict: Verdict) -> bool:
+        """Write down how it ended; False where others were in the way."""
         now = self.now()
-        with self.begin() as session:
-            if settle(session, loaded.attempt, verdict, now) and isinstance(verdict, Refused):
-                note_refusal(session, session.get_one(OutboxRow, loaded.attempt.row_id), now)
-        _say_what_stops_us(loaded.attempt.method, verdict)
+        with suppress(BusyError, ConflictError), self.begin() as session:
+            if settle(session, attempt, verdict, now) and isinstance(verdict, Refused):
+                note_refusal(session, session.get_one(OutboxRow, attempt.row_id), now)
+            return True
+        return False
 
     def _called(self, loaded: Loaded) -> Verdict:
         letter = loaded.letter

@@ -1,9 +1,11 @@
 """Settles what may have arrived: it is looked for, and only then sent again, once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from models.delivery import has_lost, park_lost
+from models.errors import BusyError
 from models.ports import Now, Opener
 from models.terms import TERMS, Terms
 from models.unsettled import Doubt, doubts, give_in, look_again, resolve
@@ -22,6 +24,11 @@ class Settle:
     terms: Terms = TERMS
 
     def __call__(self) -> None:
+        """Settle what can be; while somebody else writes for long, the next beat tries again."""
+        with suppress(BusyError):
+            self.settle()
+
+    def settle(self) -> None:
         """Call in doubt what lost its lease, and look for what is in doubt."""
         with self.reading() as session:
             lost = has_lost(session, self.now())

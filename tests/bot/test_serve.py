@@ -93,7 +93,7 @@ def test_while_it_stops_it_is_not_ready(serving):
         httpx.get(f"http://127.0.0.1:{process.admin.port}/readyz").json()
     )
 
-    process.run(process.wanted.set)
+    process.run(process.end)
 
     assert told[0]["ready"] is False
     assert told[0]["obstacle"] == "stopping"
@@ -195,7 +195,7 @@ def test_what_follows_an_answer_is_done_before_it_ends_and_no_more_is_taken(serv
     done = []
     process.afterwards.later(lambda: done.append("before"))
 
-    process.run(process.wanted.set)
+    process.run(process.end)
     process.afterwards.later(lambda: done.append("after"))
 
     assert done == ["before"]

@@ -1,5 +1,6 @@
 """Faults between us and Slack, by their numbers: nothing is lost, nothing said twice by guess."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from threading import Event, Thread
@@ -9,6 +10,7 @@ from sqlmodel import select
 
 from bot.contact import State
 from models.account import note_accounts
+from models.errors import BusyError
 from models.outbox import Fate
 from models.person import Person
 from models.refusal import REFUSED
@@ -371,3 +373,30 @@ def test_a_renderer_sees_the_moment_of_sending(office):
     office.deliver()
 
     assert office.heard() == ["14:00"]
+
+
+def test_while_others_write_for_long_what_became_of_a_call_is_not_lost(office):
+    """An import may hold the database for longer than one waits."""
+    turns = [True, False, False, True]
+
+    def begin():
+        if not turns.pop(0):
+            raise BusyError(2.5)
+        return office.database.begin()
+
+    office.post("hello")
+    replace(office.deliver, begin=begin).send_one()
+
+    assert (office.heard(), office.fates()) == (["hello"], {"hello": "sent"})
+
+
+def test_while_others_write_for_long_nothing_is_sent_and_nothing_breaks(office):
+    def begin():
+        raise BusyError(2.5)
+
+    office.post("hello")
+    replace(office.deliver, begin=begin)()
+    assert office.calls() == 0
+
+    office.deliver()
+    assert office.heard() == ["hello"]

@@ -5,12 +5,15 @@ import sys
 from collections import Counter
 from contextlib import ExitStack
 from itertools import chain
+from threading import Event
 
 import pytest
 
 from bot.database import Database
 from bot.migration import migrate
 from models.outbox import Fate, Parcel, post_all
+from models.refusal import REFUSED
+from tests.bot.child import HTTP, SERVE
 from tests.bot.conftest import new_child  # noqa: F401  # a fixture
 from tests.conftest import NOON
 from tests.faults.office import Office
@@ -147,6 +150,27 @@ def test_f05_stopped_before_the_post_and_another_attempt_is_made_its_word_counts
 
     assert office.row("hello") == sent
     assert office.heard() == ["hello"] * 2
+
+
+def test_the_program_itself_delivers_and_ends_when_told(office, new_child):  # noqa: F811
+    office.leader("mara")
+    about = {"channel": office.channel("apollo"), "word": "is_archived"}
+    to = office.people["mara"].id
+    with office.database.begin() as session:
+        post_all(session, [Parcel("told", REFUSED, NOON, about, to)], NOON)
+    where = {"SLACK_API_URL": office.sandbox.api_url, "TREFOIL_CLOCK": NOON.isoformat()}
+
+    with new_child(SERVE, **where, **HTTP) as child:
+        child.says("Trefoil serves.")
+        moment, looks = Event(), 0
+        while office.row("told").fate is not Fate.SENT and looks < MANY:
+            moment.wait(0.1)
+            looks += 1
+        child.is_told(signal.SIGTERM)
+        code, _, err = child.ends()
+
+    assert "the channel is archived" in office.heard("mara")[0]
+    assert code == 0, err
 
 
 @pytest.mark.parametrize("new_url", ["postgresql"], indirect=True)
