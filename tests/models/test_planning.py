@@ -56,7 +56,7 @@ def test_whoever_holds_a_role_or_covers_gets_one_schedule_and_the_firm_its_diges
     for _ in range(3):
         week.begins(MONDAY)
 
-    assert keys(week) == [*(f"person {one.id}" for one in (ana, ben, dot)), "digest"]
+    assert keys(week) == [*(f"person:{one.id}" for one in (ana, ben, dot)), "digest"]
 
 
 def test_a_message_is_written_with_its_occurrence(week, ana):
