@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.agenda import Held
-from models.week_ahead import Planned
 from slack_sdk.models import blocks as kit
 
+from models.agenda import Held
 from models.schedule import Outcome
+from models.week_ahead import Planned
 from views.ids import ActionId
 from views.mark import count_words, day_words
 from views.message import Json, button, buttons, inert, numbered, section, small
