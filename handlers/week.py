@@ -14,8 +14,8 @@ from handlers.form import any_of, values_of
 from handlers.show import lay
 from handlers.status_form import filled_form
 from models.colour import Colour
-from models.covering import go_away
 from models.eyes import project_in_sight
+from models.leave import go_away
 from models.linking import chosen
 from models.people_errors import MissingError
 from models.permission import Deed

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.agenda import Sending, week_of
+from models.audit import Undelivered, undelivered
 from models.deciding import UNANSWERED
 from models.diary import read_diary
 from models.duty import refused
@@ -42,6 +43,7 @@ class Leading:
     digest: Planned
     stopped: Sequence[tuple[int, str]]
     refused: Sequence[tuple[str, str, int]]
+    undelivered: Sequence[Undelivered]
     launch: Launch
     zone: str
 
@@ -53,6 +55,7 @@ def leading_of(session: Session, now: datetime) -> Leading:
         digest=digest_ahead(session, now),
         stopped=_stopped(session),
         refused=_refused(session, now),
+        undelivered=undelivered(session, now),
         launch=launch_of(session, now),
         zone=firm_settings(session).time_zone,
     )

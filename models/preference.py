@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.absence import Absence, be_away, spans
 from models.account import account_of
+from models.cover import cover, uncover
 from models.people_errors import PastError
 from models.permission import Act, Deed, require
 from models.person import Person
@@ -78,7 +79,7 @@ def prefer(session: Session, deed: Deed, person: Person, wanted: Wanted) -> None
     current = preferences(session, person, deed.now)
     _choose(person, current, wanted.choices)
     for absence in (one for one in current.absences if one.id in wanted.back):
-        _come_back(session, absence, current.today)
+        _come_back(session, deed, absence, current.today)
     if wanted.away:
         _go_away(session, deed, person, wanted.away)
     session.add(person)
@@ -104,15 +105,20 @@ def _go_away(session: Session, deed: Deed, person: Person, days: tuple[date, dat
     noted = be_away(session, deed, person, start_on, back_on)
     together = spans([noted, *current.absences])
     start_on, back_on = next(span for span in together if span[0] <= start_on < span[1])
-    for one in current.absences:
-        if start_on <= one.start_on and one.end_on <= back_on:
-            session.delete(one)
     noted.start_on, noted.end_on = start_on, back_on
+    inside = [one for one in current.absences if start_on <= one.start_on and one.end_on <= back_on]
+    stand_in = next((one.cover_id for one in inside if one.cover_id), None)
+    for one in inside:
+        uncover(session, deed, one, one.start_on)
+        session.delete(one)
     session.add(noted)
+    if stand_in:
+        cover(session, deed, noted, session.get_one(Person, stand_in))
 
 
-def _come_back(session: Session, absence: Absence, today: date) -> None:
+def _come_back(session: Session, deed: Deed, absence: Absence, today: date) -> None:
     """Take back an absence; of one that has begun, the days that are left."""
+    uncover(session, deed, absence, max(today, absence.start_on))
     if absence.start_on < today:
         absence.end_on = today
         session.add(absence)

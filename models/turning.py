@@ -11,8 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.absence import Absence
-from models.agenda import OPENS, PersonalAgenda
+from models.agenda import OPENS, Held, PersonalAgenda
 from models.colour import SEVERITY, Colour, worst
 from models.diary import read_diary
 from models.fact import known
@@ -20,7 +19,7 @@ from models.outbox import Fate, OutboxRow, Parcel, post_all, release
 from models.permission import Deed
 from models.person import Person
 from models.project import Project
-from models.role import RoleKind, holder_id_on
+from models.role import Grade, RoleAssignment, RoleKind, holds_on
 from models.status import COLOURS, StatusUpdate, has_colour
 
 SECOND_THOUGHTS = timedelta(minutes=10)
@@ -28,6 +27,9 @@ SECOND_THOUGHTS = timedelta(minutes=10)
 AHEAD = timedelta(hours=1)
 """So long before the digest an amber is told, if no weekly message comes before that."""
 KIND = "turn"
+ORDER = {Grade.ACCOUNTABLE: 0, Grade.COVER: 1, Grade.DEPUTY: 2}
+REACHED = (None, Held.NO_ROLE, Held.QUIET_WEEK)
+"""What keeps nobody from being told of what is theirs to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpda
     is_worse = SEVERITY[now_is] > max(SEVERITY[was], SEVERITY[Colour.GREEN])
     asked_before = before.help_from_id if before and not is_worse else None
     helper = update.help_from_id if update.help_from_id != asked_before else None
-    holder = _client_manager(session, project, update) if is_worse else None
-    asked = dict.fromkeys((helper, _there(session, holder, update.as_of)))
+    holder = _client_manager(session, project, update, deed.now) if is_worse else None
+    asked = dict.fromkeys((helper, holder))
     people = [id_ for id_ in asked if id_ and id_ != deed.author_id]
     if deed.author_id and people:
         parcels = _parcels(session, update, people, (helper, now_is, deed.now))
@@ -123,18 +125,31 @@ def _colour(update: StatusUpdate | None) -> Colour:
     return worst(getattr(update, part, None) for part in COLOURS)
 
 
-def _client_manager(session: Session, project: Project, update: StatusUpdate) -> int | None:
-    holder = holder_id_on(project.client_id, RoleKind.CLIENT_MANAGER, update.as_of)
-    found: int | None = session.scalars(holder).first()
-    return found
+def _client_manager(
+    session: Session, project: Project, update: StatusUpdate, now: datetime
+) -> int | None:
+    """Return who is told for the client: who holds it, else who covers or stands by for them.
 
-
-def _there(session: Session, person_id: int | None, day: date) -> int | None:
-    """Return who stands in for somebody who is away; else them."""
-    away = select(Absence.cover_id).where(
-        Absence.person_id == person_id, Absence.start_on <= day, Absence.end_on > day
+    The first who is there and can be reached; where all are away, the first who can be reached.
+    """
+    held = select(RoleAssignment.person_id, RoleAssignment.grade).where(
+        RoleAssignment.client_id == project.client_id,
+        RoleAssignment.kind == RoleKind.CLIENT_MANAGER,
+        known(RoleAssignment, None),
+        holds_on(RoleAssignment, update.as_of),
     )
-    return session.exec(away.where(col(Absence.cover_id).is_not(None))).first() or person_id
+    rows = session.exec(held.order_by(col(RoleAssignment.id))).all()
+    ranked = sorted((ORDER[Grade(grade)], n, id_) for n, (id_, grade) in enumerate(rows))
+    people = [*dict.fromkeys(id_ for _, _, id_ in ranked)]
+    diary = read_diary(session, people, now)
+    agendas = {id_: diary.personal(id_) for id_ in people}
+    reached = [id_ for id_, agenda in agendas.items() if agenda.barred in REACHED]
+    there = (id_ for id_ in reached if not _is_away(agendas[id_], update.as_of))
+    return next(there, reached[0] if reached else None)
+
+
+def _is_away(agenda: PersonalAgenda, day: date) -> bool:
+    return any(absence.has(day) for absence in agenda.absences)
 
 
 def _parcels(
@@ -147,7 +162,7 @@ def _parcels(
     diary = read_diary(session, people, now)
     for person_id in people:
         agenda = diary.personal(person_id)
-        if agenda.barred and agenda.barred != "no_role":
+        if agenda.barred not in REACHED:
             continue
         is_urgent = colour is Colour.RED or person_id == helper
         soon = now + SECOND_THOUGHTS

@@ -11,14 +11,14 @@ from bot.database import Database
 from models.absence import be_away
 from models.appointment import assign, hand_over, name_leader, stand_in
 from models.client import Client
-from models.covering import cover as stand_in_for
+from models.cover import cover as stand_in_for
 from models.forgetting import forget_person
 from models.offering import Offering
 from models.permission import Deed, Operator
 from models.person import Person, name_of
 from models.project import WHOLE, Project, Share
 from models.reporting import report_status
-from models.role import RoleAssignment, RoleKind, Term, leaders
+from models.role import Grade, RoleAssignment, RoleKind, Term, leaders
 from models.state import State, move
 from models.status import Report
 from models.tuning import change_settings
@@ -113,6 +113,15 @@ class Firm:
         """Take away who somebody was."""
         with self.writing() as session:
             forget_person(session, self.deed, session.merge(person))
+
+    def deputises(self, person, subject):
+        """Let a person stand by for who answers for a client."""
+        about = {"kind": RoleKind.CLIENT_MANAGER, "grade": Grade.DEPUTY, "person_id": person.id}
+        with self.writing() as session:
+            session.add(RoleAssignment(client_id=subject.id, **about, **self.fact))
+
+    def project_called(self, name):
+        return self.called(name, Project)
 
     def away(self, person, start_on, end_on, cover=None):
         """Let a person be away up to but without a day, and somebody stand in."""

@@ -8,23 +8,7 @@ from models.absence import Absence
 from models.fact import known
 from models.permission import Deed
 from models.person import Person
-from models.preference import Wanted, absences_from, prefer, preferences
 from models.role import Grade, RoleAssignment, RoleKind, Term, ended, term
-
-
-def go_away(
-    session: Session, deed: Deed, person: Person, back_on: date, stand_in: Person | None
-) -> Absence:
-    """Note that a person is away from today on; whoever stands in may do what they may.
-
-    Raises PastError or DatesReversedError for days that are over or none.
-    """
-    today = preferences(session, person, deed.now).today
-    prefer(session, deed, person, Wanted({}, away=(today, back_on)))
-    absence = next(one for one in absences_from(session, person, today) if one.start_on <= today)
-    if stand_in and stand_in.id != person.id:
-        cover(session, deed, absence, stand_in)
-    return absence
 
 
 def cover(session: Session, deed: Deed, absence: Absence, stand_in: Person) -> None:
@@ -37,6 +21,7 @@ def cover(session: Session, deed: Deed, absence: Absence, stand_in: Person) -> N
         RoleAssignment.kind != RoleKind.LEADER,
         known(RoleAssignment, None),
     )
+    uncover(session, deed, absence, absence.start_on)
     about = {"person_id": stand_in.id, "grade": Grade.COVER, **deed.fact, "reason": _why(absence)}
     for role in session.exec(held).all():
         if away.meets(term(role)):
