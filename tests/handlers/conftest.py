@@ -1,5 +1,7 @@
 """What a conversation may ask for: `talk`, the firm in Slack, and `firm`, to fill its database."""
 
+from datetime import timedelta
+
 import pytest
 
 from sandbox.server import Sandbox
@@ -44,6 +46,10 @@ def apollo(firm, ana):
 
 
 @pytest.fixture
-def beat(talk):
-    """Return what lets the time pass: plans, messages and all."""
+def beat(talk, monkeypatch):
+    """Return what lets the time pass: plans, messages and all.
+
+    Nobody travels meanwhile, so that nobody need look for that every hour.
+    """
+    monkeypatch.setattr("models.deciding.AT_LEAST", timedelta(days=7))
     return Beat(talk)

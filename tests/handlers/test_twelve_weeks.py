@@ -58,7 +58,7 @@ class Manager:
 
 
 @pytest.fixture
-def manager(talk, firm, ana):
+def manager(talk, firm, ana, monkeypatch):
     """Ana runs five projects that were never reported on; it is Monday noon, 6 May."""
     assert talk
     firm.leader("Mara Okoye")
@@ -66,6 +66,7 @@ def manager(talk, firm, ana):
     for name in NAMES:
         firm.runs(ana, firm.project(name, acme))
     firm.sets(is_launched=True)
+    monkeypatch.setattr("models.deciding.AT_LEAST", timedelta(days=7))  # nobody travels here
     return Manager(Beat(talk))
 
 
