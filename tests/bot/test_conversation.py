@@ -1,14 +1,19 @@
 """One conversation with the real program, in both modes: from the command to the undone report."""
 
 from contextlib import contextmanager
+from threading import Event, Thread
 
 import pytest
+from sqlmodel import select
 
 from bot.clock import now
 from bot.database import Database
 from bot.migration import migrate
+from models.status import StatusUpdate
 from sandbox.clock import real_clocks
 from sandbox.config import workspace_from
+from sandbox.delivery import SlackSaysError
+from sandbox.faults import Hang
 from sandbox.person import Person
 from sandbox.server import Sandbox
 from sandbox.signed import HttpTransport
@@ -70,3 +75,49 @@ def test_a_report_is_asked_for_made_and_taken_back(new_child, slack, mode):
     assert "second tester" in heard
     assert "Taken back" in undone
     assert "Set up Trefoil" in home
+
+
+@pytest.mark.usefixtures("firm")
+def test_f01_killed_between_the_commit_and_the_answer_the_report_stands_once(new_child, slack, url):
+    """The form's card is on its way to Slack, which hangs, when the process is killed."""
+    until = Event()
+    hang = Hang(until)
+    with new_child(SERVE, SLACK_API_URL=slack.api_url, **HTTP) as child:
+        ana = Person(slack, road_to(child, slack), "ana")
+        form = ana.types("/project-status apollo", in_="apollo").clicks("Update")
+        form.chooses("Time", "🟢 On track")
+        slack.faults.next("response_url", hang)
+        killer = Thread(target=kill_when, args=(hang.arrived, child))
+        killer.start()
+        with pytest.raises(SlackSaysError):
+            form.saves()
+        killer.join()
+        until.set()
+        lost = ana.last
+
+    assert reports(url) == 1
+    with new_child(SERVE, SLACK_API_URL=slack.api_url, **HTTP) as child:
+        again = Person(slack, road_to(child, slack), "ana").sends(lost)
+    assert (again.status, again.text) == (200, "")
+    assert reports(url) == 1
+
+
+def road_to(child, slack):
+    address = child.says("Slack:").split()[-1]
+    child.logs("Slack: reached")
+    return HttpTransport(address, slack.workspace.app.signing_secret)
+
+
+def kill_when(arrived, child):
+    arrived.wait(20)
+    child.process.kill()
+
+
+def reports(url):
+    """Count what stands on record about projects."""
+    database = Database(url)
+    database.settle_in(now)
+    with database.reading() as session:
+        found = len(session.exec(select(StatusUpdate)).all())
+    database.engine.dispose()
+    return found

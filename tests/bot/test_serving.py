@@ -79,7 +79,7 @@ def test_it_ends_well_when_interrupted_too(waiting):
     assert "Traceback" not in err
 
 
-def test_whoever_is_inside_is_answered_before_it_ends_over_http(waiting, saved, slack):
+def test_f04_whoever_is_inside_is_answered_before_it_ends_over_http(waiting, saved, slack):
     with waiting(SLACK_API_URL=slack.api_url, **HTTP) as child, asking(child.port) as ask:
         child.logs("Slack: reached")
         asked = [ask(f"client {n:02}") for n in range(MANY)]
@@ -121,7 +121,7 @@ def refused_or_told(port):
         return lost or "restarting" in answer.result().text
 
 
-def test_whoever_is_inside_is_answered_before_it_ends_over_the_socket(waiting, saved, slack):
+def test_f04_whoever_is_inside_is_answered_before_it_ends_over_the_socket(waiting, saved, slack):
     line = SocketTransport(slack, limit=20)
     settings = {"SLACK_API_URL": slack.api_url, **SOCKET}
     with waiting(**settings) as child, ThreadPoolExecutor(MANY) as people:
