@@ -149,7 +149,13 @@ def answer_all(session, occurrence):
     snooze(session, deed, occurrence)
     note_filled(session, deed)
     cover = session.exec(select(Person).where(Person.id != occurrence.person_id)).first()
-    go_away(session, deed, deed.actor, NOW.date() + timedelta(days=3), cover)
+    go_away(
+        session,
+        deed,
+        session.get_one(Person, occurrence.person_id),
+        NOW.date() + timedelta(days=3),
+        cover,
+    )
     leading_of(session, NOW)
 
 
