@@ -43,7 +43,10 @@ class Telling:
 
 
 def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpdate) -> None:
-    """Have who must know told of a report that is worse than what they know, or asks for help."""
+    """Have who must know told of a report that is worse than what they know, or asks for help.
+
+    What was known before is what could have been told then: what stood ten minutes ago.
+    """
     before = known_before(session, update, deed.now)
     now_is, was = _colour(update), _colour(before)
     is_worse = SEVERITY[now_is] > max(SEVERITY[was], SEVERITY[Colour.GREEN])
@@ -53,7 +56,7 @@ def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpda
     asked = dict.fromkeys((helper, holder))
     people = [id_ for id_ in asked if id_ and id_ != deed.author_id]
     if deed.author_id and people:
-        parcels = _parcels(session, update, people, (helper, now_is, deed.now))
+        parcels = _parcels(session, update, people, (helper, was, deed.now))
         post_all(session, [*parcels], deed.now)
 
 
@@ -79,30 +82,14 @@ def tell_now(session: Session, update: StatusUpdate, now: datetime) -> int:
 
 def is_told(session: Session, update: StatusUpdate, now: datetime) -> bool:
     """Say whether somebody was told of a report, or is being told this moment."""
-    out = (OutboxRow.fate != Fate.PENDING, OutboxRow.fate != Fate.DROPPED)
-    gone = select(OutboxRow.id).where(_of(update), *out)
-    leaving = select(OutboxRow.id).where(_of(update), col(OutboxRow.due_at) <= now)
-    found = (session.exec(rows.limit(1)).first() for rows in (gone, leaving))
-    return any(found)
+    rows = session.exec(select(OutboxRow).where(_of(update))).all()
+    return any(_is_out(row, now) for row in rows)
 
 
-def fold_in(session: Session, person_id: int | None, mark: str) -> None:
-    """Let a weekly message tell what was still to be told, instead of a message of its own."""
-    rows = select(OutboxRow).where(
-        OutboxRow.kind == KIND, OutboxRow.person_id == person_id, OutboxRow.fate == Fate.PENDING
-    )
-    for row in session.exec(rows).all():
-        if not row.about.get("urgent"):
-            row.fate, row.why = Fate.DROPPED, mark
-    session.flush()
-
-
-def folded(session: Session, person_id: int | None, mark: str) -> Sequence[OutboxRow]:
-    """Return what a weekly message tells."""
-    rows = select(OutboxRow).where(
-        OutboxRow.kind == KIND, OutboxRow.person_id == person_id, OutboxRow.why == mark
-    )
-    return session.exec(rows.order_by(col(OutboxRow.id))).all()
+def _is_out(row: OutboxRow, now: datetime) -> bool:
+    if row.fate is Fate.PENDING:
+        return row.due_at <= now
+    return row.fate is not Fate.DROPPED or row.sent_at is not None
 
 
 def _of(update: StatusUpdate) -> Any:
@@ -156,10 +143,11 @@ def _parcels(
     session: Session,
     update: StatusUpdate,
     people: Sequence[int],
-    about: tuple[int | None, Colour, datetime],
+    turn: tuple[int | None, Colour, datetime],
 ) -> Iterator[Parcel]:
-    helper, colour, now = about
-    diary = read_diary(session, people, now)
+    helper, was, now = turn
+    about = {"update": update.id, "project": update.project_id, "was": was.value}
+    colour, diary = _colour(update), read_diary(session, people, now)
     for person_id in people:
         agenda = diary.personal(person_id)
         if agenda.barred not in REACHED:
@@ -170,7 +158,7 @@ def _parcels(
         yield Parcel(
             key=f"{KIND}:{update.id}:{person_id}",
             kind=KIND,
-            about={"update": update.id, "helps": person_id == helper, "urgent": is_urgent},
+            about=about | {"helps": person_id == helper, "urgent": is_urgent},
             person_id=person_id,
             due_at=_when_at_work(agenda, due),
         )

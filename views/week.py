@@ -54,20 +54,31 @@ MENU = (("away", "I'm away until …"), ("settings", "Change day and hour"), ("w
 MORE = (("open", "Open"), ("pause", "Pause project"), ("not_mine", "Not mine"))
 
 
-def week_message(week: Week, left: Left | None = None) -> Message:
-    """Draw a weekly message as it stands; `left` says what one click could not confirm, and why."""
-    if week.is_overtaken or (week.outcome is Outcome.SNOOZED and week.step is not Step.AGAIN):
-        return _put_off(week)
-    if week.outcome is Outcome.EXPIRED:
-        return _plain(f"Your week to {_day(week)}: not answered. The new message is below.")
+def week_message(week: Week, left: Left | None = None, *, is_shown: bool = False) -> Message:
+    """Draw a weekly message as it stands; `left` says what one click could not confirm, and why.
+
+    What was put off is one line, until its reader wants to see it.
+    """
+    if put_off := _put_off(week, is_shown=is_shown):
+        return put_off
     blocks = [*_head(week), *_items(week, left or {}), *_foot(week)]
     return Message(_spoken(week), tuple(blocks))
 
 
-def _put_off(week: Week) -> Message:
+def _put_off(week: Week, *, is_shown: bool) -> Message | None:
+    """Draw the one line that is left of a message that asks nothing here."""
     if week.is_overtaken:
         return _plain("Your week: I asked again, further down.")
-    return _plain(f"Your week: put off to {day_words(week.until_on, week.today)}.")
+    if week.outcome is Outcome.SUPPRESSED:
+        until = day_words(week.until_on, week.today)
+        return _plain(f"Your week: you are away; back on {until}.")
+    if week.is_past and week.open:
+        return _plain(f"Your week of {_day(week)}: not answered. The new message is below.")
+    if week.outcome is Outcome.SNOOZED and week.step is Step.FIRST and not is_shown:
+        text = f"Your week: put off to {day_words(week.until_on, week.today)}."
+        shows = button("Answer now", ActionId.WEEK_SHOW, week.occurrence_id)
+        return Message(text, (section(text, shows),))
+    return None
 
 
 def _plain(text: str) -> Message:
@@ -75,7 +86,7 @@ def _plain(text: str) -> Message:
 
 
 def _day(week: Week) -> str:
-    return f"{week.today.day} {week.today:%B}"
+    return f"{week.sent_on.day} {week.sent_on:%B}"
 
 
 def _head(week: Week) -> Iterator[kit.Block]:
@@ -84,7 +95,7 @@ def _head(week: Week) -> Iterator[kit.Block]:
         yield section(
             f"{inert(week.asked_by, 80)} asked me to help you keep your projects in view:"
             " one message a week, one click if nothing changed."
-            f" You are named for {count_words(len(week.items) + week.beyond, 'project')}."
+            f" You are named for {count_words(week.runs, 'project')}."
         )
     elif asked := _asked(week):
         yield small(asked)
@@ -100,10 +111,12 @@ def _head(week: Week) -> Iterator[kit.Block]:
 
 
 def _done(week: Week) -> str:
-    next_ = f"Next: {day_words(week.next_on, week.today)}."
+    next_ = f" Next: {day_words(week.next_on, week.today)}." if week.next_on else ""
+    if week.beyond:
+        return f"*{len(week.items)} answered.* {week.beyond} more on my Home.{next_}"
     if week.figures:
-        return f"*All answered.* The month's figures are left. {next_}"
-    return f"*Done for this week.* {next_}"
+        return f"*All answered.* The month's figures are left.{next_}"
+    return f"*Done for this week.*{next_}" if week.items else f"*Nothing to answer.*{next_}"
 
 
 def _title(week: Week) -> str:
@@ -113,7 +126,7 @@ def _title(week: Week) -> str:
 
 
 def _asked(week: Week) -> str:
-    late = "Late, for I was down. " if week.is_late else ""
+    late = "This comes late. " if week.is_late else ""
     count = count_words(len(week.open), "project") if week.open else ""
     return f"{late}{count}"
 
@@ -132,7 +145,7 @@ def _items(week: Week, left: Left) -> Iterator[kit.Block]:
     for item in week.items:
         if item.answer:
             yield _answered(item, week)
-    if week.beyond:
+    if week.beyond and week.open:
         yield small(f"{week.beyond} more on my Home; they are not confirmed here.")
 
 
@@ -182,9 +195,8 @@ def _answered(item: Item, week: Week) -> kit.SectionBlock:
     when = f" {moment(at)}" if at else ""
     mark = MARKS[item.line.shown.colour] if item.update_id else ""
     words = f"{mark} *{name}* · {ANSWERED[item.answer or Answer.UPDATED]}{when}".strip()
-    can_undo = item.can_undo or item.update_id is None
     verb = button("Undo", numbered(ActionId.WEEK_UNDO, item.id), _code(item, week))
-    drawn: kit.SectionBlock = section(words, verb if can_undo else None)
+    drawn: kit.SectionBlock = section(words, verb if item.can_undo else None)
     return drawn
 
 
@@ -201,9 +213,10 @@ def _foot(week: Week) -> Iterator[kit.Block]:
 
 def _digest_says(week: Week) -> str:
     """Say what the leaders will read of these projects."""
-    bad = [item.line for item in week.items if item.line.shown.colour in {Colour.RED, Colour.AMBER}]
+    told = [item.line for item in week.items if not item.line.confidential]
+    bad = [line for line in told if line.shown.colour in {Colour.RED, Colour.AMBER}]
     said = [f"{MARKS[line.shown.colour]} {inert(line.name, 60)}" for line in bad]
-    quiet = sum(item.line.shown.colour is Colour.GREY for item in week.items)
+    quiet = sum(line.shown.colour is Colour.GREY for line in told)
     said += [f"{count_words(quiet, 'project')} not heard"] if quiet else []
     day = WEEKDAYS[week.digest_on or 0]
     return f"{day}'s digest will say: {', '.join(said)}" if said else ""
@@ -218,7 +231,7 @@ def _overflow(
 
 def _spoken(week: Week) -> str:
     if not week.open:
-        return f"{_title(week)}: all answered. Next: {day_words(week.next_on, week.today)}."
+        return f"{_title(week)}: {_done(week)}".replace("*", "")
     names = [
         f"{plain(item.line.name, 60)} {WORDS[item.line.shown.colour].lower()}" for item in week.open
     ]
@@ -248,14 +261,14 @@ def why_window(week: Week) -> Json:
         "Why this message",
         [
             section(
-                f"You run {count_words(len(week.items) + week.beyond, 'project')}, or stand in for"
-                " who does. Once a week I ask how they stand, so that nobody else has to."
+                f"You run {count_words(week.runs, 'project')}, or stand in for who does. Once a"
+                " week I ask how they stand, so that nobody else has to."
             ),
             section(
                 "What was said this week is not asked again. If you do not answer I ask once more;"
                 " after four weeks without an answer I stop and tell the leaders."
             ),
-            section("*···* beside *Snooze* changes day and hour, and says when you are away."),
+            section("*···* at the top changes day and hour, and says when you are away."),
         ],
     )
 
