@@ -39,7 +39,8 @@ from models.week import asking, week_of
 from views.ids import ActionId, ViewId
 from views.message import Json
 from views.settings import my_settings_form
-from views.week import away_form, away_message, week_message, why_window
+from views.week import week_message
+from views.week_notice import away_form, away_message, why_window
 
 Reply = Callable[[Session, Deed, AskedItem], object]
 REPLIES: dict[str, Reply] = {"pause": pause, "not_mine": refuse}

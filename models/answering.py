@@ -4,12 +4,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.outbox import Fate, OutboxRow, Parcel, post_all
 from models.permission import Deed
-from models.schedule import Answer, AskedItem, Occurrence, Outcome, Step
+from models.schedule import (
+    UNANSWERED,
+    Answer,
+    AskedItem,
+    Occurrence,
+    Outcome,
+    Schedule,
+    Step,
+)
 
 OPEN = (Outcome.ASKED, Outcome.SNOOZED)
 ANSWERABLE = (*OPEN, Outcome.EXPIRED)
@@ -32,6 +41,7 @@ def note_report(
     session: Session, deed: Deed, project_id: int | None, update_id: int | None
 ) -> None:
     """Count a report, wherever it was made, as the answer to the messages that ask about it."""
+    _resume(session, deed)
     waiting = _asking(project_id).where(col(AskedItem.answer).is_(None))
     asked = session.exec(waiting.where(col(Occurrence.outcome).in_(OPEN))).all()
     for item in asked:
@@ -39,6 +49,15 @@ def note_report(
     roots = {item.occurrence_id for item in asked} - {session.info.get(CLICKED)}
     close(session, roots)
     draw_anew(session, roots, deed.now)
+
+
+def _resume(session: Session, deed: Deed) -> None:
+    """Ask somebody again who had not answered for weeks, and speaks now."""
+    silent = update(Schedule).where(
+        col(Schedule.person_id) == deed.author_id, col(Schedule.paused_because) == UNANSWERED
+    )
+    if deed.author_id:
+        session.exec(silent.values(paused_at=None, paused_because=None, look_at=deed.now))
 
 
 def take_answer_back(session: Session, update_id: int | None, now: datetime) -> None:

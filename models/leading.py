@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from models.agenda import Held, Sending, week_of
 from models.audit import Undelivered, undelivered
-from models.deciding import UNANSWERED
 from models.diary import read_diary
 from models.duty import refused
 from models.muster import DIGEST, muster
@@ -16,7 +15,7 @@ from models.permission import Act, Deed, require
 from models.person import Person
 from models.planning import bring_forward
 from models.project import Project
-from models.schedule import AskedItem, Occurrence, Schedule, resume
+from models.schedule import UNANSWERED, AskedItem, Occurrence, Schedule, resume
 from models.setting import FirmSettings, firm_settings
 from models.week_ahead import Planned, digest_ahead, week_ahead
 from models.week_errors import NoDigestChannelError, PostedTodayError

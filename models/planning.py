@@ -15,12 +15,12 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from models.agenda import DIGEST_WAITS, WEEK, monday, week_of
-from models.deciding import UNANSWERED, Came, Decision, New, Past, decide
+from models.deciding import Came, Decision, New, Past, decide
 from models.diary import TROUBLE, Diary, read_diary, read_past
 from models.outbox import Parcel, post_all
 from models.receipt import INSERT
 from models.role import leaders
-from models.schedule import Occurrence, Outcome, Rhythm, Schedule, Step
+from models.schedule import UNANSWERED, Occurrence, Outcome, Rhythm, Schedule, Step
 from models.scope import workspace_of
 
 BATCH = 500

@@ -26,6 +26,9 @@ SECOND_THOUGHTS = timedelta(minutes=10)
 """So long a report can be taken back by who made it, and nobody is told of it."""
 AHEAD = timedelta(hours=1)
 """So long before the digest an amber is told, if no weekly message comes before that."""
+REMEMBERED = timedelta(days=90)
+"""So long it matters what somebody was told."""
+BAD = (Colour.AMBER, Colour.RED)
 KIND = "turn"
 ORDER = {Grade.ACCOUNTABLE: 0, Grade.COVER: 1, Grade.DEPUTY: 2}
 REACHED = (None, Held.NO_ROLE, Held.QUIET_WEEK)
@@ -40,6 +43,7 @@ class Telling:
     at: datetime
     helps: bool
     is_told: bool
+    is_better: bool = False
 
 
 def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpdate) -> None:
@@ -54,6 +58,8 @@ def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpda
     helper = update.help_from_id if update.help_from_id != asked_before else None
     holder = _client_manager(session, project, update, deed.now) if is_worse else None
     asked = dict.fromkeys((helper, holder))
+    if now_is is Colour.GREEN and was in BAD:
+        asked = dict.fromkeys(_worried(session, update, deed.now))
     people = [id_ for id_ in asked if id_ and id_ != deed.author_id]
     if deed.author_id and people:
         parcels = _parcels(session, update, people, (helper, was, deed.now))
@@ -69,7 +75,13 @@ def tellings(session: Session, update: StatusUpdate) -> list[Telling]:
         .order_by(col(OutboxRow.wanted_at), col(OutboxRow.id))
     )
     return [
-        Telling(name, row.wanted_at, bool(row.about.get("helps")), row.fate is not Fate.PENDING)
+        Telling(
+            name,
+            row.wanted_at,
+            helps=bool(row.about.get("helps")),
+            is_told=row.fate is not Fate.PENDING,
+            is_better=bool(row.about.get("better")),
+        )
         for row, name in session.exec(rows)
     ]
 
@@ -139,6 +151,18 @@ def _is_away(agenda: PersonalAgenda, day: date) -> bool:
     return any(absence.has(day) for absence in agenda.absences)
 
 
+def _worried(session: Session, update: StatusUpdate, now: datetime) -> list[int | None]:
+    """Return who was told last that this project is amber or red."""
+    rows = select(OutboxRow).where(
+        OutboxRow.kind == KIND, col(OutboxRow.sent_at) > now - REMEMBERED
+    )
+    last: dict[int | None, OutboxRow] = {}
+    for row in session.exec(rows.order_by(col(OutboxRow.sent_at))).all():
+        if row.about.get("project") == update.project_id:
+            last[row.person_id] = row
+    return [id_ for id_, row in last.items() if not row.about.get("better")]
+
+
 def _parcels(
     session: Session,
     update: StatusUpdate,
@@ -147,12 +171,13 @@ def _parcels(
 ) -> Iterator[Parcel]:
     helper, was, now = turn
     about = {"update": update.id, "project": update.project_id, "was": was.value}
+    about["better"] = _colour(update) is Colour.GREEN
     colour, diary = _colour(update), read_diary(session, people, now)
     for person_id in people:
         agenda = diary.personal(person_id)
         if agenda.barred not in REACHED:
             continue
-        is_urgent = colour is Colour.RED or person_id == helper
+        is_urgent = colour is not Colour.AMBER or person_id == helper
         soon = now + SECOND_THOUGHTS
         due = soon if is_urgent else _before_digest(agenda, soon)
         yield Parcel(

@@ -15,10 +15,9 @@ from models.permission import Deed
 from models.person import Person, name_of
 from models.project import Project
 from models.status import COLOURS, StatusUpdate, has_colour
-from models.turning import KIND, SECOND_THOUGHTS
+from models.turning import BAD, KIND, SECOND_THOUGHTS
 
 PARTS = ("time", "target", "budget")
-BAD = (Colour.AMBER, Colour.RED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,19 @@ def turned(session: Session, row: OutboxRow, now: datetime) -> Turned | Untold:
         return Untold("not for these eyes")
     helps = bool(row.about.get("helps")) and stands.help_from_id == reader.id
     was = Colour(row.about.get("was", Colour.GREY))
-    if not helps and SEVERITY[_colour(stands)] <= max(SEVERITY[was], SEVERITY[Colour.GREEN]):
-        return Untold("better by now")
+    if not (helps or _holds_yet(row, stands, was)):
+        return Untold("not so any more")
     if _was_told(session, row, stands):
         return Untold("told already")
     return _told(session, (stands, project), was, helps=helps)
+
+
+def _holds_yet(row: OutboxRow, stands: StatusUpdate, was: Colour) -> bool:
+    """Say whether it is still worse than it was, or still well again."""
+    now_is = _colour(stands)
+    if row.about.get("better"):
+        return now_is is Colour.GREEN
+    return SEVERITY[now_is] > max(SEVERITY[was], SEVERITY[Colour.GREEN])
 
 
 def fold_in(session: Session, person_id: int | None, mark: str, now: datetime) -> None:

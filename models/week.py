@@ -105,8 +105,8 @@ def begin_week(session: Session, occurrence: Occurrence, now: datetime) -> Week:
         session.flush()
     fold_in(session, root.person_id, _mark(root), now)
     week = week_of(session, occurrence, now)
-    if not (week.open or week.figures) and root.outcome is Outcome.ASKED:
-        root.outcome = Outcome.ANSWERED  # it tells, and asks nothing
+    if not week.open and root.outcome is Outcome.ASKED:
+        root.outcome = Outcome.ANSWERED  # it tells, or asks for figures alone
     return week
 
 
@@ -152,11 +152,11 @@ def week_of(session: Session, occurrence: Occurrence, now: datetime) -> Week:
         runs=len(due | {item.line.project_id for item in items}),
         figures=tuple(figures_to_ask(session, deed)),
         turned=tuple(folded(session, root.person_id, _mark(root))),
-        next_on=_next_on(agenda, now),
+        next_on=_next_on(agenda, occurrence.made_at),
         digest_on=settings.digest_on if agenda.digest else None,
         is_overtaken=later is not None and later is not Step.FIRST,
         is_past=later is Step.FIRST,
-        asked_by=_launcher(session) if _is_first(session, root) else None,
+        asked_by=_launcher(session, person) if _is_first(session, root) else None,
     )
 
 
@@ -236,8 +236,8 @@ def _can_undo(session: Session, deed: Deed, row: AskedItem) -> bool:
     return update is not None and can_be_taken_back(deed, update)
 
 
-def _next_on(agenda: PersonalAgenda, now: datetime) -> date | None:
-    sending = agenda.sending(iso_week(agenda.today(now) + WEEK))
+def _next_on(agenda: PersonalAgenda, sent_at: datetime) -> date | None:
+    sending = agenda.sending(iso_week(agenda.today(sent_at) + WEEK))
     return None if sending.held else sending.day
 
 
@@ -263,9 +263,10 @@ def _is_first(session: Session, root: Occurrence) -> bool:
     return session.exec(earlier.limit(1)).first() is None
 
 
-def _launcher(session: Session) -> str | None:
-    """Return who launched the weekly messages, or is trying them out."""
+def _launcher(session: Session, reader: Person) -> str | None:
+    """Return who launched the weekly messages, or is trying them out; not to themselves."""
     rows = select(Setting.by_id).where(
         col(Setting.name).in_(["is_launched", "trial"]), known(Setting, None)
     )
-    return name_of(session, session.exec(rows.order_by(col(Setting.id).desc())).first())
+    by_id = session.exec(rows.order_by(col(Setting.id).desc())).first()
+    return None if by_id == reader.id else name_of(session, by_id)

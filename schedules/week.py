@@ -12,7 +12,8 @@ from models.week import asking, begin_week, nothing_asked, previous, week_of
 from schedules.renderer import Dropped
 from views.message import Message
 from views.turning import turn_message
-from views.week import stopped_message, week_message
+from views.week import week_message
+from views.week_notice import stopped_message
 
 
 def week(session: Session, row: OutboxRow, now: datetime) -> Message | Dropped:
@@ -33,7 +34,7 @@ def follow_up(session: Session, row: OutboxRow, now: datetime) -> Message | Drop
     occurrence = session.get_one(Occurrence, row.about["occurrence"])
     root = asking(session, occurrence)
     drawn = week_of(session, occurrence, now)
-    if not (drawn.open or drawn.figures) and root.outcome is Outcome.ASKED:
+    if not drawn.open and root.outcome is Outcome.ASKED:
         root.outcome = Outcome.ANSWERED  # what was left is not theirs any more, or has ended
     if root.outcome is not Outcome.ASKED:
         return Dropped("answered")

@@ -1,8 +1,7 @@
 """The weekly message: what is asked, one click for what has not changed, and what was answered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from slack_sdk.models import blocks as kit
 
@@ -12,12 +11,9 @@ from models.month import month_end
 from models.replying import Left
 from models.schedule import Answer, Outcome, Step
 from models.week import MOST_ASKED, Item, Week
-from views.field import day_of, field, person_of
-from views.ids import ActionId, ViewId
+from views.ids import ActionId
 from views.mark import MARKS, WORDS, count_words, day_words
 from views.message import (
-    Form,
-    Json,
     Message,
     button,
     buttons,
@@ -32,7 +28,6 @@ from views.message import (
     text_of,
 )
 from views.month import month_button
-from views.notice import window
 from views.project import project_line
 from views.settings import WEEKDAYS
 from views.turning import opens_project, turn_words
@@ -40,8 +35,7 @@ from views.turning import opens_project, turn_words
 SAYABLE = (Colour.GREEN, Colour.AMBER, Colour.RED)
 ANSWERED = {
     Answer.CONFIRMED: "still on course",
-    Answer.UPDATED: "updated",
-    Answer.NOT_MINE: "not yours; the leaders see it",
+    Answer.NOT_MINE: "you said it is not yours; the leaders see it",
     Answer.PAUSED: "paused",
 }
 LEFT = {
@@ -73,7 +67,9 @@ def _put_off(week: Week, *, is_shown: bool) -> Message | None:
         until = day_words(week.until_on, week.today)
         return _plain(f"Your week: you are away; back on {until}.")
     if week.is_past and week.open:
-        return _plain(f"Your week of {_day(week)}: not answered. The new message is below.")
+        answered = len(week.items) - len(week.open)
+        said = f"{answered} of {len(week.items)} answered" if answered else "not answered"
+        return _plain(f"Your week of {_day(week)}: {said}. The new message is below.")
     if week.outcome is Outcome.SNOOZED and week.step is Step.FIRST and not is_shown:
         text = f"Your week: put off to {day_words(week.until_on, week.today)}."
         shows = button("Answer now", ActionId.WEEK_SHOW, week.occurrence_id)
@@ -113,10 +109,10 @@ def _head(week: Week) -> Iterator[kit.Block]:
 def _done(week: Week) -> str:
     next_ = f" Next: {day_words(week.next_on, week.today)}." if week.next_on else ""
     if week.beyond:
-        return f"*{len(week.items)} answered.* {week.beyond} more on my Home.{next_}"
+        return f"*{len(week.items)} answered.* {week.beyond} more on Home.{next_}"
     if week.figures:
         return f"*All answered.* The month's figures are left.{next_}"
-    return f"*Done for this week.*{next_}" if week.items else f"*Nothing to answer.*{next_}"
+    return f"*Done for this week.*{next_}" if week.items else "*Nothing to answer this week.*"
 
 
 def _title(week: Week) -> str:
@@ -132,9 +128,11 @@ def _asked(week: Week) -> str:
 
 
 def _all(week: Week) -> str:
-    if week.beyond:
-        return f"All {len(week.open)} still on course"
-    return "All still on course"
+    """Say how many one click confirms, where that is not all there is."""
+    count = sum(item.report is not None for item in week.open)
+    if count < len(week.open):
+        return f"These {count} still on course"
+    return f"All {count} still on course" if week.beyond else "All still on course"
 
 
 def _items(week: Week, left: Left) -> Iterator[kit.Block]:
@@ -144,9 +142,9 @@ def _items(week: Week, left: Left) -> Iterator[kit.Block]:
             yield from _open(item, week, left.get(item.id))
     for item in week.items:
         if item.answer:
-            yield _answered(item, week)
+            yield from _answered(item, week)
     if week.beyond and week.open:
-        yield small(f"{week.beyond} more on my Home; they are not confirmed here.")
+        yield small(f"{week.beyond} more on Home; they are not confirmed here.")
 
 
 def _open(item: Item, week: Week, why: Hindrance | None) -> Iterator[kit.Block]:
@@ -186,18 +184,33 @@ def _back(item: Item) -> str:
     """Say of what is not green what gets it back."""
     if item.report is None or item.line.shown.last is Colour.GREEN:
         return ""
-    words = item.report.path or item.report.note
-    return f"\nWhat gets it back: {inert(words, 300)}" if words else ""
+    if item.report.path:
+        return f"\nWhat gets it back: {inert(item.report.path, 300)}"
+    return f"\n{inert(item.report.note, 300)}" if item.report.note else ""
 
 
-def _answered(item: Item, week: Week) -> kit.SectionBlock:
-    name, at = inert(item.line.name, 120), item.answered_at
-    when = f" {moment(at)}" if at else ""
-    mark = MARKS[item.line.shown.colour] if item.update_id else ""
-    words = f"{mark} *{name}* · {ANSWERED[item.answer or Answer.UPDATED]}{when}".strip()
+def _answered(item: Item, week: Week) -> Iterator[kit.Block]:
+    """Draw what was said of a project; where it lacks a way back, ask for that."""
+    line = item.line
+    what = ANSWERED.get(item.answer or Answer.UPDATED) or WORDS[line.shown.colour].lower()
+    when = f", {moment(item.answered_at)}" if item.answered_at else ""
+    mark = f"{MARKS[line.shown.colour]} " if item.update_id else ""
+    words = f"{mark}*{inert(line.name, 120)}* · {what}{when}"
     verb = button("Undo", numbered(ActionId.WEEK_UNDO, item.id), _code(item, week))
-    drawn: kit.SectionBlock = section(words, verb if item.can_undo else None)
-    return drawn
+    if not _lacks_a_way_back(item):
+        yield section(words, verb if item.can_undo else None)
+        return
+    yield section(f"{words}\nWhat gets it back?")
+    say = button("Say it", numbered(ActionId.WEEK_UPDATE, item.id), _code(item, week))
+    yield buttons(say, *([verb] if item.can_undo else []))
+
+
+def _lacks_a_way_back(item: Item) -> bool:
+    said = item.report
+    if said is None or item.answer is not Answer.UPDATED:
+        return False
+    is_bad = item.line.shown.last in {Colour.AMBER, Colour.RED}
+    return is_bad and not (said.path or said.path_due_on)
 
 
 def _foot(week: Week) -> Iterator[kit.Block]:
@@ -213,7 +226,11 @@ def _foot(week: Week) -> Iterator[kit.Block]:
 
 def _digest_says(week: Week) -> str:
     """Say what the leaders will read of these projects."""
-    told = [item.line for item in week.items if not item.line.confidential]
+    told = [
+        item.line
+        for item in week.items
+        if not item.line.confidential and item.answer not in {Answer.PAUSED, Answer.NOT_MINE}
+    ]
     bad = [line for line in told if line.shown.colour in {Colour.RED, Colour.AMBER}]
     said = [f"{MARKS[line.shown.colour]} {inert(line.name, 60)}" for line in bad]
     quiet = sum(line.shown.colour is Colour.GREY for line in told)
@@ -235,59 +252,6 @@ def _spoken(week: Week) -> str:
     names = [
         f"{plain(item.line.name, 60)} {WORDS[item.line.shown.colour].lower()}" for item in week.open
     ]
-    more = f"{week.beyond} more on my Home" if week.beyond else ""
+    more = f"{week.beyond} more on Home" if week.beyond else ""
     figures = "figures for the month" if week.figures else ""
     return f"{_title(week)}: {text_of([', '.join(names[:MOST_ASKED]), more, figures])}"
-
-
-def stopped_message(name: str, *, is_theirs: bool) -> Message:
-    """Say that somebody is asked no more, to them or to a leader."""
-    if is_theirs:
-        text = (
-            "Four weeks went by without an answer, so I stop asking. Your projects stand on my"
-            " Home; a leader can have me ask again."
-        )
-    else:
-        text = (
-            f"{plain(name, 80)} did not answer for four weeks, so I stopped asking. My Home has"
-            " Ask again; or name somebody else there."
-        )
-    return Message(text, (section(inert(text, 600)),))
-
-
-def why_window(week: Week) -> Json:
-    """Say why somebody gets this message, and how to change it."""
-    return window(
-        "Why this message",
-        [
-            section(
-                f"You run {count_words(week.runs, 'project')}, or stand in for who does. Once a"
-                " week I ask how they stand, so that nobody else has to."
-            ),
-            section(
-                "What was said this week is not asked again. If you do not answer I ask once more;"
-                " after four weeks without an answer I stop and tell the leaders."
-            ),
-            section("*···* at the top changes day and hour, and says when you are away."),
-        ],
-    )
-
-
-def away_form(occurrence_id: int, memory: Mapping[str, Any]) -> Form:
-    """Ask until when somebody is away, and who is asked meanwhile."""
-    blocks = [
-        field("end_on", "Back on", day_of("end_on"), hint="The first day at work again."),
-        field(
-            "cover",
-            "Who is asked meanwhile",
-            person_of("cover"),
-            hint="Without anybody I ask you when you are back.",
-        ),
-    ]
-    return Form(ViewId.WEEK_AWAY, "I'm away", blocks, memory={"week": occurrence_id, **memory})
-
-
-def away_message(until: date, cover: str | None, day: date) -> Message:
-    """Put this in the place of a message to somebody who is away."""
-    who = f"{plain(cover, 80)} is asked meanwhile." if cover else "I ask you when you are back."
-    return _plain(f"Away; back on {day_words(until, day)}. {who}")
