@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from models.account import account_of
+from models.delivery import fail
 from models.errors import NotFoundError
 from models.outbox import Fate, OutboxRow, Parcel
 from models.pace import pause
@@ -60,7 +61,7 @@ def resolve(session: Session, doubt: Doubt, ts: tuple[str, str] | None, now: dat
         row.fate, row.sent_at, row.why = Fate.SENT, now, None
         row.posted_in, row.ts = ts
     elif row:
-        _send_again(row, LOST, now)
+        _send_again(session, row, LOST, now)
     session.flush()
 
 
@@ -78,7 +79,7 @@ def give_in(session: Session, doubt: Doubt, now: datetime) -> None:
     """
     row = _still(session, doubt)
     if row and row.person_id:
-        _send_again(row, UNCERTAIN, now)
+        _send_again(session, row, UNCERTAIN, now)
     elif row:
         row.due_at = now + ASKED
         key = f"{UNSURE}:{row.id}:{row.attempts}"
@@ -101,11 +102,11 @@ def answer_doubt(session: Session, deed: Deed, row_id: int, *, is_there: bool) -
     return row
 
 
-def _send_again(row: OutboxRow, otherwise: str, now: datetime) -> None:
+def _send_again(session: Session, row: OutboxRow, otherwise: str, now: datetime) -> None:
     """Let it be sent once more; given up, with this reason, when it was already."""
     row.due_at = now
     if row.resent:
-        row.fate, row.why = Fate.FAILED, otherwise
+        fail(session, row, otherwise)
     else:
         row.fate, row.resent = Fate.PENDING, True
 
