@@ -16,21 +16,19 @@ from models.outbox import Fate, OutboxRow
 from models.pace import free_methods
 from models.terms import POST, UPDATE, Terms
 
-MOST_CHANNELS = 20
 MOST_STALE = 500
 HELD_BY = [Fate.PENDING, Fate.SENDING, Fate.UNKNOWN]
 """What hangs on a message in these waits."""
 
 
-def due_channels(
+def next_place(
     session: Session, now: datetime, kinds: Collection[str], terms: Terms
 ) -> list[str | None]:
-    """Return where something may leave now; None stands for all persons, and [] for nowhere."""
+    """Return where the next message may leave now: None stands for a person, [] for nowhere."""
     if session.exec(_anything(), params={"now": now}).first() is None:
         return []
     asked = _asked(session, now, kinds, terms)
-    channels = session.exec(_channels(), params=asked).all()
-    return [*channels, *session.exec(_persons(), params=asked)]
+    return [*session.exec(_place(), params=asked)]
 
 
 def next_row(
@@ -67,16 +65,9 @@ def _anything() -> Any:
 
 
 @cache
-def _channels() -> Any:
-    channel = col(OutboxRow.channel_id)
-    rows = select(OutboxRow.channel_id).where(*_may_leave(), channel.is_not(None))
-    return rows.distinct().limit(MOST_CHANNELS)
-
-
-@cache
-def _persons() -> Any:
-    rows = select(OutboxRow.channel_id).where(*_may_leave(), col(OutboxRow.channel_id).is_(None))
-    return rows.limit(1)
+def _place() -> Any:
+    rows = select(OutboxRow.channel_id).where(*_may_leave())
+    return rows.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(1)
 
 
 @cache

@@ -11,7 +11,7 @@ from models.outbox import OutboxRow
 from models.ports import Now, Opener
 from models.refusal import note_refusal
 from models.terms import TERMS, UPDATE, Terms
-from models.turn import due_channels, next_row
+from models.turn import next_place, next_row
 from models.verdict import Barred, Later, Refused, Verdict
 from schedules.loading import Loaded, Loading, Rooms
 from schedules.renderer import Renderers
@@ -52,7 +52,7 @@ class Deliver:
         """Bring one message to its next state; False where none may leave now."""
         now, kinds = self.now(), self.words.keys()
         with self.reading() as session:
-            places = due_channels(session, now, kinds, self.terms)
+            places = next_place(session, now, kinds, self.terms)
         if not places:
             return False
         rooms: Rooms = {place: self.slack.room_of(place) for place in places if place}

@@ -48,6 +48,16 @@ def test_who_joined_a_moment_ago_is_seen(office):
     assert office.why("second") == "open_room:guest"
 
 
+def test_nobody_looks_into_a_channel_for_what_goes_to_a_person(office):
+    office.post("hello")
+    office.post("digest", "#apollo")
+
+    office.deliver.send_one()
+
+    assert office.heard() == ["hello"]
+    assert office.calls("conversations.info") == 0
+
+
 @pytest.mark.parametrize("fault", [Drop(), Status(503), Say("ratelimited")], ids=repr)
 def test_a_channel_of_which_slack_does_not_tell_waits(office, fault):
     office.post("digest", "#apollo")
