@@ -69,8 +69,9 @@ class Loading:
             postpone(self.session, self.row, self.now)
             return None
         to = self._address()
-        said = self._said(words)
-        attempt = claim(self.session, self.row, self.now, terms) if said else None
+        said, attempt = self._claimed(words, terms)
+        if isinstance(said, Dropped):
+            raise NothingLeftError(said.why)
         if said is None or attempt is None:
             return None
         letter = Letter(to, said.payload(), self.row.mark)
@@ -80,7 +81,7 @@ class Loading:
     def _base(self) -> OutboxRow | None:
         """Return what it changes or hangs below; raises NothingLeftError where that never came."""
         base = base_of(self.session, self.row)
-        if base and (base.fate in ENDED or base.ts is None):
+        if base and (base.fate in ENDED or (self.row.edit_of_id and base.ts is None)):
             raise NothingLeftError(ORPHAN)
         if self.row.stale_at and self.row.stale_at <= self.now:
             raise NothingLeftError(MISSED)
@@ -96,7 +97,19 @@ class Loading:
             raise UnreachableError(room.word)
         return address(self.session, self.row, room)
 
-    def _said(self, words: Renderers) -> Message | None:
+    def _claimed(
+        self, words: Renderers, terms: Terms
+    ) -> tuple[Message | Dropped | None, Attempt | None]:
+        """Return the words and the attempt; where the pace is used up, all stays as it was."""
+        with self.session.begin_nested() as kept:
+            said = self._said(words)
+            is_said = isinstance(said, Message)
+            attempt = claim(self.session, self.row, self.now, terms) if is_said else None
+            if is_said and attempt is None:
+                kept.rollback()
+        return said, attempt
+
+    def _said(self, words: Renderers) -> Message | Dropped | None:
         """Return the words; nothing where they could not be made, this time or for good."""
         said: Message | Dropped | None = None
         try:
@@ -106,13 +119,14 @@ class Loading:
             log.exception("message %s (%s) has no words", self.row.id, self.row.kind)
             if stumble(self.session, self.row, self.now):
                 log.error("message %s (%s) is given up", self.row.id, self.row.kind)  # noqa: TRY400  # said above
-        if isinstance(said, Dropped):
-            raise NothingLeftError(said.why)
         return said
 
 
 def _hung(loaded: Loaded, row: OutboxRow, base: OutboxRow | None) -> Loaded:
-    """Return it with the message that it changes, or hangs below."""
+    """Return it with the message that it changes, or hangs below.
+
+    What a leader saw there has no ts: what hangs on that stands in the channel by itself.
+    """
     if base is None:
         return loaded
     to = base.posted_in or loaded.letter.to

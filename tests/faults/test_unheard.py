@@ -117,7 +117,11 @@ def test_nobody_is_named_for_what_has_not_left(firm, sent, weeks):
         session.add(schedule)
         session.flush()
         asked = Occurrence(
-            schedule_id=schedule.id or 0, person_id=ana.id, period="2030-W19", due_at=NOON, made_at=NOON
+            schedule_id=schedule.id or 0,
+            person_id=ana.id,
+            period="2030-W19",
+            due_at=NOON,
+            made_at=NOON,
         )
         session.add(asked)
         session.flush()
