@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from models.ending import note_end
 from models.outbox import MISSED, Fate, OutboxRow
 from models.pace import hold, pause, take, went_well
+from models.refusal import UNKNOWN_ROOM, note_refusal
 from models.terms import POST, TRIES, UPDATE, Terms
 from models.turn import stale
 from models.verdict import Barred, Later, Perhaps, Refused, Sent, Unreached, Verdict
@@ -67,7 +68,11 @@ def fail(session: Session, row: OutboxRow, why: str) -> None:
 def drop_stale(session: Session, now: datetime) -> None:
     """Leave unsent what nobody wants any more, also while nothing can be sent at all."""
     for row in stale(session, now):
-        drop(session, row, MISSED)
+        if row.why == UNKNOWN_ROOM:
+            fail(session, row, UNKNOWN_ROOM)
+            note_refusal(session, row, now)
+        else:
+            drop(session, row, MISSED)
 
 
 def postpone(session: Session, row: OutboxRow, now: datetime) -> None:

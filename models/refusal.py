@@ -23,6 +23,8 @@ CLOSED = frozenset(
 )
 """Slack's words for a channel that takes no post of ours; other words speak of the message."""
 OPEN_ROOM = "open_room:"
+UNKNOWN_ROOM = f"{OPEN_ROOM}unknown"
+"""Somebody reads there whom the directory does not know yet: that may change any moment."""
 
 
 def note_refusal(session: Session, row: OutboxRow, now: datetime) -> None:

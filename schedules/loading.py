@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.addressee import UnreachableError, address
+from models.agenda import DIGEST_WAITS
 from models.delivery import ENDED, Attempt, base_of, claim, drop, fail, postpone, stumble
 from models.outbox import MISSED, OutboxRow
 from models.ports import Session
-from models.refusal import note_refusal
+from models.refusal import UNKNOWN_ROOM, note_refusal
 from models.room import Room
 from models.terms import Terms
 from models.verdict import Refused
@@ -59,9 +60,18 @@ class Loading:
         except NothingLeftError as left:
             drop(self.session, self.row, left.why)
         except UnreachableError as unreachable:
-            fail(self.session, self.row, unreachable.why)
-            note_refusal(self.session, self.row, self.now)
+            self._cannot(unreachable.why)
         return None
+
+    def _cannot(self, why: str) -> None:
+        """Give it up; where only somebody is not known yet, not before it is too late."""
+        too_late = self.row.stale_at or self.row.wanted_at + DIGEST_WAITS
+        if why == UNKNOWN_ROOM and self.now < too_late:
+            self.row.why = why
+            postpone(self.session, self.row, self.now)
+            return
+        fail(self.session, self.row, why)
+        note_refusal(self.session, self.row, self.now)
 
     def _loaded(self, words: Renderers, terms: Terms) -> Loaded | None:
         base = self._base()
@@ -84,6 +94,8 @@ class Loading:
         if base and (base.fate in ENDED or (self.row.edit_of_id and base.ts is None)):
             raise NothingLeftError(ORPHAN)
         if self.row.stale_at and self.row.stale_at <= self.now:
+            if self.row.why == UNKNOWN_ROOM:
+                raise UnreachableError(UNKNOWN_ROOM)
             raise NothingLeftError(MISSED)
         return base
 
