@@ -44,6 +44,7 @@ def _part(row: OutboxRow, n: int, now: datetime) -> Parcel:
         about=row.about | {"part": n},
         channel_id=row.channel_id,
         thread_of_id=row.id,
+        stale_at=row.stale_at,
     )
 
 
