@@ -21,7 +21,7 @@ from models.schedule import (
 )
 
 OPEN = (Outcome.ASKED, Outcome.SNOOZED)
-ANSWERABLE = (*OPEN, Outcome.EXPIRED)
+ANSWERABLE = (*OPEN, Outcome.EXPIRED, Outcome.MISSED)
 CLICKED = "clicked"
 """Where a session keeps the week whose message is being answered: its click draws it anew."""
 WEEK = timedelta(weeks=1)

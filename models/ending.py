@@ -43,4 +43,4 @@ def _give_back(session: Session, week_id: int | None) -> None:
         *([col(OutboxRow.made_at) > told_at] if told_at else []),
     )
     for row in session.exec(folded):
-        row.fate, row.why = Fate.PENDING, None
+        row.fate, row.why, row.sent_at = Fate.PENDING, None, None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models import blocks as kit
 
 from models.agenda import Held
+from models.schedule import UNANSWERED as UNANSWERED_WEEKS
 from models.schedule import Outcome
 from models.week_ahead import Planned
 from views.ids import ActionId
@@ -31,6 +32,7 @@ HELD: dict[str, str] = {
     "nothing_to_ask": "nothing to ask",
 }
 UNANSWERED = "four weeks without an answer"
+UNDELIVERED = "could not be delivered"
 TROUBLE = "could not be planned; the log says why"
 CAME = {
     Outcome.ASKED: "sent, no answer yet",
@@ -56,7 +58,7 @@ def held_words(one: Planned, day: date) -> str:
         return f"away until {day_words(one.until_on, day)}"
     if why.startswith("trouble"):
         return TROUBLE
-    return HELD.get(why, UNANSWERED)
+    return UNANSWERED if why == UNANSWERED_WEEKS else HELD.get(why, UNDELIVERED)
 
 
 def week_ahead_window(
