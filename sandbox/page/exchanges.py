@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox import glimpse
-from sandbox.state import Json, Kind, Workspace
+from sandbox.state import Json, Workspace
 from sandbox.traffic import Direction, Exchange, Traffic
 
 MOST = 200
@@ -58,10 +58,10 @@ class Reader:
         return exchange.user_id == self.user_id or self._is_told(exchange.kind, said)
 
     def _acted(self, said: Json) -> bool:
-        """Tell whether the app was told of something that she did herself."""
+        """Tell whether the app was told of what she did herself, or of what she can see too."""
         event = said.get("event", {})
         who = said.get("user_id") or said.get("user") or event.get("user")
-        return bool(_id(who) == self.user_id)
+        return bool(_id(who) == self.user_id) or self._is_in(event.get("channel"))
 
     def _is_told(self, kind: str, said: Json) -> bool:
         """Tell whether the app spoke of her or to her, or where all can read it."""
@@ -70,10 +70,12 @@ class Reader:
             return bool(whom == self.user_id)
         if kind.startswith("views."):
             return self._views(said)
-        channel = self.workspace.channels.get(str(said.get("channel", "")))
-        if channel is None:
-            return bool(said.get("channel") == self.user_id)
-        return channel.kind is not Kind.PRIVATE and glimpse.is_in(channel, self.user_id)
+        place = said.get("channel")
+        return bool(place == self.user_id) or self._is_in(place)
+
+    def _is_in(self, channel_id: Any) -> bool:
+        channel = self.workspace.channels.get(str(channel_id))
+        return channel is not None and glimpse.is_in(channel, self.user_id)
 
     def _views(self, said: Json) -> bool:
         trigger = self.workspace.triggers.get(str(said.get("trigger_id", "")))

@@ -39,7 +39,7 @@ function section(block, ctx) {
   if (block.fields) words.push(el("div", { class: "fields" }, block.fields.map((each) => el("div", { dir: "auto" }, textOf(each)))));
   const body = el("div", { class: "section-words" }, words);
   if (!block.accessory) return body;
-  const label = plain(block.accessory.placeholder) || (block.text ? wordsOf(block.text).slice(0, 80) : "");
+  const label = block.text ? wordsOf(block.text).slice(0, 80) : "";
   return [body, el("div", { class: `accessory accessory-${block.accessory.type}` }, drawn(block.accessory, named(ctx, block.accessory, label)))];
 }
 

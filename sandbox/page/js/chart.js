@@ -3,10 +3,12 @@
 import { el, newId, svg } from "./dom.js";
 import { exactly, ticksFor, written } from "./scale.js";
 
-const WIDTH = 560;
 const HEIGHT = 260;
 const BOX = { left: 56, top: 12, right: 12, bottom: 44 };
-const INNER = { width: WIDTH - BOX.left - BOX.right, height: HEIGHT - BOX.top - BOX.bottom };
+const NARROW = matchMedia("(max-width: 720px)");
+// A phone gets a chart of its own width, so that its words stay large enough to read.
+const width = () => (NARROW.matches ? 330 : 560);
+const inner = () => ({ width: width() - BOX.left - BOX.right, height: HEIGHT - BOX.top - BOX.bottom });
 
 export function chart(block) {
   const { chart: drawn, title } = block;
@@ -15,8 +17,8 @@ export function chart(block) {
   const names = isPie ? drawn.segments.map((each) => each.label) : drawn.series.map((each) => each.name);
   return el("figure", { class: "chart" },
     el("figcaption", { id, dir: "auto" }, title),
-    svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-labelledby": id }, isPie ? pie(drawn) : axes(drawn)),
-    names.length > 1 || isPie ? legend(names) : null,
+    svg("svg", { viewBox: `0 0 ${width()} ${HEIGHT}`, role: "img", "aria-labelledby": id }, isPie ? pie(drawn) : axes(drawn)),
+    names.length > 1 || isPie ? legend(isPie ? drawn.segments.map((each) => `${each.label} · ${exactly(each.value)}`) : names) : null,
     numbers(drawn, isPie));
 }
 
@@ -37,7 +39,7 @@ function numbers(drawn, isPie) {
 
 function pie(drawn) {
   const all = drawn.segments.reduce((sum, each) => sum + each.value, 0);
-  const [x, y, r] = [WIDTH / 2, HEIGHT / 2, HEIGHT / 2 - 14];
+  const [x, y, r] = [width() / 2, HEIGHT / 2, HEIGHT / 2 - 14];
   let from = -Math.PI / 2;
   return drawn.segments.map((each, at) => {
     const to = from + (each.value / all) * Math.PI * 2;
@@ -59,16 +61,16 @@ function axes(drawn) {
   const values = drawn.series.flatMap((each) => each.data.map((point) => point.value));
   const ticks = ticksFor(Math.min(0, ...values), Math.max(0, ...values));
   const [low, high] = [ticks[0], ticks.at(-1)];
-  const y = (value) => BOX.top + INNER.height * (1 - (value - low) / (high - low || 1));
+  const y = (value) => BOX.top + inner().height * (1 - (value - low) / (high - low || 1));
   const { categories, x_label: xLabel, y_label: yLabel } = drawn.axis_config;
-  const step = INNER.width / categories.length;
+  const step = inner().width / categories.length;
   const x = (at) => BOX.left + step * (at + 0.5);
   return [
-    ticks.map((tick) => svg("line", { class: "grid-line", x1: BOX.left, x2: WIDTH - BOX.right, y1: y(tick), y2: y(tick) })),
+    ticks.map((tick) => svg("line", { class: "grid-line", x1: BOX.left, x2: width() - BOX.right, y1: y(tick), y2: y(tick) })),
     ticks.map((tick) => svg("text", { class: "tick end", x: BOX.left - 6, y: y(tick) + 4 }, written(tick))),
     named(categories, x, step),
-    xLabel ? svg("text", { class: "tick middle", x: BOX.left + INNER.width / 2, y: HEIGHT - 4 }, xLabel) : null,
-    yLabel ? svg("text", { class: "tick middle", transform: `translate(12 ${BOX.top + INNER.height / 2}) rotate(-90)` }, yLabel) : null,
+    xLabel ? svg("text", { class: "tick middle", x: BOX.left + inner().width / 2, y: HEIGHT - 4 }, xLabel) : null,
+    yLabel ? svg("text", { class: "tick middle", transform: `translate(12 ${BOX.top + inner().height / 2}) rotate(-90)` }, yLabel) : null,
     drawn.type === "bar" ? bars(drawn.series, { x, y, step }) : lines(drawn, { x, y }),
   ];
 }
@@ -80,19 +82,19 @@ function named(categories, x, step) {
   return categories.map((name, at) => {
     if (at % every) return null;
     const short = name.length > most ? `${name.slice(0, most - 1)}…` : name;
-    return svg("text", { class: "tick middle", x: x(at), y: BOX.top + INNER.height + 18 }, short, svg("title", {}, name));
+    return svg("text", { class: "tick middle", x: x(at), y: BOX.top + inner().height + 18 }, short, svg("title", {}, name));
   });
 }
 
 const said = (series, point) => svg("title", {}, `${series.name}, ${point.label}: ${written(point.value)}`);
 
 function bars(series, { x, y, step }) {
-  const width = (step * 0.72) / series.length;
+  const wide = (step * 0.72) / series.length;
   return series.map((each, number) => each.data.map((point, at) => {
     const top = Math.min(y(point.value), y(0));
     const height = Math.max(Math.abs(y(point.value) - y(0)), point.value ? 1 : 0);
-    const left = x(at) - (width * series.length) / 2 + width * number;
-    return svg("rect", { class: `bar series-${number}`, x: left, y: top, width: Math.max(width - 1, 1), height }, said(each, point));
+    const left = x(at) - (wide * series.length) / 2 + wide * number;
+    return svg("rect", { class: `bar series-${number}`, x: left, y: top, width: Math.max(wide - 1, 1), height }, said(each, point));
   }));
 }
 

@@ -5,7 +5,8 @@ import { el, icon, newId } from "./dom.js";
 import { keep, valueIn } from "./fields.js";
 import { chosen, fewest, isExternal, offered } from "./options.js";
 import { placed } from "./popup.js";
-import { plain } from "./words.js";
+import { MARK, mark } from "./marks.js";
+import { leaf, plain } from "./words.js";
 
 const PAUSE = 200;
 
@@ -25,7 +26,9 @@ export class Combobox {
       },
     });
     this.chips = el("span", { class: "chips" });
-    this.node = el("div", { class: this.many ? "combo many" : "combo" }, this.chips, this.input, icon("down"), this.list);
+    this.sign = el("span", { class: "sign", "aria-hidden": "true" });
+    this.node = el("div", { class: this.many ? "combo many" : "combo" }, this.chips, this.sign, this.input, icon("down"), this.list);
+    this.input.combo = this;
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.show();
   }
@@ -38,7 +41,7 @@ export class Combobox {
 
   show() {
     if (this.many) this.chips.replaceChildren(...this.picked.map((each) => this.chip(each)));
-    else this.input.value = this.picked[0]?.label ?? "";
+    else this.write(this.picked[0]?.label ?? "");
     const canClear = !this.many && this.picked.length && !this.ctx.required;
     this.clearer?.remove();
     if (!canClear) return;
@@ -46,9 +49,16 @@ export class Combobox {
     this.input.after(this.clearer);
   }
 
+  // A field holds plain text, so a status mark is drawn before it.
+  write(label) {
+    const sign = label.match(MARK)?.[0];
+    this.sign.replaceChildren(...(sign ? [mark(sign)] : []));
+    this.input.value = sign ? label.replace(sign, "").trim() : label;
+  }
+
   chip(each) {
     const remove = () => this.hold(this.picked.filter((other) => other.value !== each.value));
-    return el("span", { class: "chip" }, el("bdi", {}, each.label),
+    return el("span", { class: "chip" }, el("bdi", {}, leaf(each.label)),
       el("button", { type: "button", class: "plain", "aria-label": `Remove ${each.label}`, on: { click: remove } }, icon("close")));
   }
 
@@ -58,7 +68,14 @@ export class Combobox {
     this.timer = setTimeout(() => this.open(this.input.value), wait);
   }
 
+  // Opens again where the field was drawn anew while its list was open.
+  reopen(query) {
+    if (query) this.input.value = query;
+    this.open(query);
+  }
+
   async open(query = "") {
+    this.query = query;
     const number = ++this.asked;
     if (!query && !this.many) this.input.select();
     const items = await offered(this.ctx, this.element, query);
@@ -80,7 +97,7 @@ export class Combobox {
       const row = el("div", {
         role: "option", id: `${this.list.id}-${index}`, "aria-selected": String(taken.has(item.value)), dir: "auto",
         on: { click: () => this.take(item) },
-      }, el("span", {}, item.label), item.hint ? el("small", {}, item.hint) : null);
+      }, el("span", {}, leaf(item.label)), item.hint ? el("small", {}, item.hint) : null);
       if (!item.group || item.group === group) return [row];
       group = item.group;
       return [el("div", { class: "group", role: "presentation" }, group), row];

@@ -2,6 +2,7 @@
 
 import { el, newId } from "./dom.js";
 import { textOf } from "./mrkdwn.js";
+import { trap } from "./trap.js";
 import { plain } from "./words.js";
 
 export function confirmed(asked) {
@@ -24,6 +25,7 @@ export function confirmed(asked) {
       event.preventDefault();
       end(false);
     });
+    trap(dialog);
     document.body.append(dialog);
     dialog.showModal();
     yes.focus();

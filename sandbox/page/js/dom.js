@@ -12,7 +12,7 @@ export function svg(tag, props = {}, ...children) {
 
 function filled(node, props, children) {
   for (const [name, value] of Object.entries(props)) put(node, name, value);
-  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
@@ -33,20 +33,22 @@ export function redraw(container, shown, build) {
   const mark = typeof shown === "string" ? shown : JSON.stringify(shown);
   if (container.drawn === mark) return false;
   container.drawn = mark;
-  keepingFocus(container, () => container.replaceChildren(...[build()].flat(3).filter(Boolean)));
+  keepingFocus(container, () => container.replaceChildren(...[build()].flat(Infinity).filter(Boolean)));
   return true;
 }
 
-// Runs what replaces nodes; the focus goes to the node with the same data-key, caret and all.
+// Runs what replaces nodes; the focus goes to the node with the same data-key, caret, open list and all.
 export function keepingFocus(root, replace) {
   const held = root.contains(document.activeElement) ? document.activeElement : null;
   const key = held?.closest("[data-key]")?.dataset.key;
+  const query = held?.getAttribute("aria-expanded") === "true" ? held.combo?.query : undefined;
   const caret = held && "selectionStart" in held ? [held.selectionStart, held.selectionEnd] : null;
   replace();
   if (!key || held.isConnected) return;
   const again = root.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!again) return;
   again.focus({ preventScroll: true });
+  if (query !== undefined) again.combo?.reopen(query);
   if (caret && again.setSelectionRange && caret[0] !== null) again.setSelectionRange(...caret);
 }
 

@@ -47,7 +47,7 @@ function line(each, open) {
   const words = [
     el("span", { class: `way ${each.to_app ? "to-app" : "to-slack"}`, role: "img", "aria-label": way }, each.to_app ? "→" : "←"),
     el("span", { class: "kind" }, each.kind),
-    el("span", { class: bad ? "status bad" : "status" }, each.error ?? (each.status || "no answer")),
+    bad ? el("span", { class: "status bad" }, each.error ?? (each.status || "no answer")) : null,
     el("span", { class: each.took >= SLOW ? "took slow" : "took" }, `${each.took} ms`),
     el("time", { class: "faint" }, clock(each.at * 1000, true)),
     each.fault ? el("span", { class: "fault" }, each.fault) : null,

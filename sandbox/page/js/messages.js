@@ -32,6 +32,7 @@ const follows = (last, message) =>
 function drawn(row) {
   if (row.day) return el("div", { class: "day", role: "separator" }, el("span", {}, row.day));
   if (row.isNew) return el("div", { class: "day new", role: "separator" }, el("span", {}, "New"));
+  if (row.isEmpty) return el("p", { class: "empty" }, "Nothing was said here yet.");
   if (row.said) return said(row.said);
   return drawnMessage(row.message, row);
 }

@@ -41,8 +41,9 @@ function drawPlace({ place, me }, moved) {
   const rows = listed(place.messages, store.newFrom[place.id]);
   let list = scroll.querySelector(":scope > .messages");
   if (!list || moved) scroll.replaceChildren((list = el("div", { class: "messages" })));
-  drawRows(list, [...(place.earlier ? [{ key: "earlier", day: `${place.earlier} earlier messages are not shown` }] : []), ...rows, ...mine]);
-  if (!rows.length && !mine.length) redraw(list, "empty", () => el("p", { class: "empty" }, "Nothing was said here yet."));
+  const earlier = place.earlier ? [{ key: "earlier", day: `${place.earlier} earlier messages are not shown` }] : [];
+  const all = [...earlier, ...rows, ...mine];
+  drawRows(list, all.length ? all : [{ key: "empty", isEmpty: true }]);
   const newest = place.messages.at(-1);
   if (wasAtEnd || newest?.user === me) scroll.scrollTop = scroll.scrollHeight;
   tell(newest, moved);

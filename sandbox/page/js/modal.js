@@ -5,6 +5,7 @@ import { el, icon, keepingFocus } from "./dom.js";
 import { flush } from "./fields.js";
 import { trouble } from "./say.js";
 import { doing } from "./store.js";
+import { trap } from "./trap.js";
 import { plain } from "./words.js";
 
 let open = null; // { dialog, id, hash, depth, before }
@@ -24,6 +25,7 @@ function begin() {
     close(false);
   });
   open = { dialog, before: document.activeElement, key: document.activeElement?.closest("[data-key]")?.dataset.key };
+  trap(dialog);
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -1,6 +1,7 @@
 // Something that opens beside what was pressed: above all else, and always inside the window.
 
 import { el } from "./dom.js";
+import { leaf } from "./words.js";
 
 const GAP = 4;
 
@@ -45,7 +46,7 @@ function entry(item, popup) {
   return el("button",
     { type: "button", role, tabindex: "-1", class: item.danger ? "danger" : "", "aria-checked": item.checked === undefined ? null : String(item.checked), on: { click: press } },
     item.picture ?? null,
-    el("span", { class: "menu-words" }, el("span", { dir: "auto" }, item.label), item.hint ? el("small", {}, item.hint) : null));
+    el("span", { class: "menu-words" }, el("span", { dir: "auto" }, leaf(item.label)), item.hint ? el("small", {}, item.hint) : null));
 }
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };

@@ -19,16 +19,23 @@ export const redrawAll = () => watchers.forEach((watcher) => watcher(store.seen)
 
 export const user = (id) => store.seen.users.find((each) => each.id === id);
 export const channel = (id) => store.seen.channels.find((each) => each.id === id);
-export const ours = () => store.seen.channels.find((each) => each.is_app);
+export const ours = () => store.seen?.channels.find((each) => each.is_app);
 export const isAt = (id) => store.at === id;
 
-// Fetches what is to be seen; an answer that comes too late for where one is now is dropped.
-export async function refresh() {
-  const number = ++asked;
+let latest = null;
+
+// Looks again; who looked before somebody else did waits for the last look.
+export function refresh() {
+  latest = look(++asked);
+  return latest;
+}
+
+async function look(number) {
   const place = store.at === "home" ? ours()?.id : store.at;
   const query = { as: store.me, ...(place ? { in: place } : {}) };
   const scene = await get("state", query);
-  if (number !== asked || !scene.ok) return scene.ok;
+  if (number !== asked) return latest;
+  if (!scene.ok) return false;
   store.seen = scene;
   redrawAll();
   return true;

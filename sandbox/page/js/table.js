@@ -2,6 +2,7 @@
 
 import { el, icon, newId } from "./dom.js";
 import { richText } from "./rich_text.js";
+import { exactly } from "./scale.js";
 import { leaf } from "./words.js";
 
 const DRAWN_AT_ONCE = 5; // rows of a page where the app does not say how many
@@ -10,7 +11,7 @@ const isNumber = (cell) => cell.type === "raw_number";
 
 function inside(cell) {
   if (cell.type === "rich_text") return richText(cell);
-  return leaf(String(cell.text ?? cell.value ?? ""), { emojis: false });
+  return leaf(cell.text ?? (isNumber(cell) ? exactly(cell.value) : ""), { emojis: false });
 }
 
 export function table(block) {
@@ -93,7 +94,7 @@ class DataTable {
       type: "button", class: "plain", "aria-label": label, disabled: !(this.page + by in [...Array(this.pages)]),
       on: { click: () => this.turn(by, label) },
     }, icon(name));
-    const said = `${from + 1}–${from + count} of ${this.rows.length}`;
+    const said = `${from + 1} to ${from + count} of ${this.rows.length}`;
     return [turn(-1, "Previous rows", "back"), el("span", { class: "faint", role: "status" }, said), turn(1, "Next rows", "next")];
   }
 
