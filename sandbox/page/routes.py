@@ -4,18 +4,17 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
 from sandbox.cannot import CannotError
 from sandbox.delivery import Transport
 from sandbox.page.acts import perform
+from sandbox.page.assets import asset, index
 from sandbox.page.desk import Desk, Desks, can_sign_in
 from sandbox.page.door import HEADERS, is_at_home, is_ours
 from sandbox.page.exchanges import listed, opened
@@ -24,7 +23,6 @@ from sandbox.page.pulse import LOOK, Pulse
 from sandbox.page.scene import mark, scene
 from sandbox.server import Sandbox
 
-HERE = Path(__file__).parent
 PATIENCE = 20.0
 """Seconds after which a page that waits for a change is told that there was none."""
 MOST_BYTES = 40_000_000
@@ -40,6 +38,7 @@ class Page:
         self.pulse = Pulse()
         self.token = token_urlsafe(24)
         sandbox.traffic.listeners.append(self.pulse.beat)
+        sandbox.endings.append(self.pulse.beat)
         sandbox.add(*self.routes())
 
     def routes(self) -> list[BaseRoute]:
@@ -52,7 +51,7 @@ class Page:
         }
         return [
             Route("/", self.index),
-            *(Mount(f"/page/{n}", StaticFiles(directory=HERE / n)) for n in ("css", "js")),
+            Route("/page/{folder}/{name}", asset),
             Route("/page/act", partial(self._served, self.act), methods=["POST"]),
             *(Route(f"/page/{n}", partial(self._served, s)) for n, s in served.items()),
         ]
@@ -61,10 +60,9 @@ class Page:
         """Give the page, with the token that its own requests carry."""
         if not is_at_home(request):
             return Response("this page is only at 127.0.0.1", HTTPStatus.FORBIDDEN)
-        html = (HERE / "index.html").read_text(encoding="utf-8")
         users = self.sandbox.workspace.users.values()
         first = next((user.id for user in users if can_sign_in(user)), "")
-        filled = html.replace("{{token}}", self.token).replace("{{first}}", first)
+        filled = index(token=self.token, first=first)
         return HTMLResponse(filled, headers=dict(HEADERS))
 
     async def _served(self, serve: Serve, request: Request) -> Response:
