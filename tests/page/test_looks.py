@@ -118,6 +118,14 @@ def test_the_keyboard_is_enough(ana):
     expect(page.get_by_role("heading", name="general")).to_be_visible()
 
 
+def test_the_keys_are_listed(ana):
+    ana.page.keyboard.press("?")
+    expect(ana.page.get_by_role("dialog", name="Keys")).to_contain_text("Send")
+
+    ana.page.keyboard.press("Escape")
+    expect(ana.page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_arrow_keys_go_from_message_to_message(ana, library):
     ben = library.person("ben")
     for words in ("one", "two"):

@@ -42,7 +42,7 @@ export class Combobox {
   show() {
     if (this.many) this.chips.replaceChildren(...this.picked.map((each) => this.chip(each)));
     else this.write(this.picked[0]?.label ?? "");
-    const canClear = !this.many && this.picked.length && !this.ctx.required;
+    const canClear = !this.many && this.picked.length && this.ctx.required === false;
     this.clearer?.remove();
     if (!canClear) return;
     this.clearer = el("button", { type: "button", class: "plain", "aria-label": `Clear ${this.ctx.name}`, on: { click: () => this.hold([]) } }, icon("close"));
