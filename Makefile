@@ -11,10 +11,9 @@ TESTS ?= tests
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-demo: $(UV) ## look at an invented firm: import it and read its reports
+demo: $(UV) ## try it in a browser: an invented firm in a Slack of this machine (PORT=3701 for another port)
 	@$(SYNC) --no-dev --inexact
-	@rm -rf $(DEMO)
-	@TREFOIL_HOME=$(DEMO) DATABASE_URL=sqlite:///trefoil.db docs/firm/demo .venv/bin/trefoil
+	@.venv/bin/python -m demo --home $(DEMO) $(if $(PORT),--port $(PORT))
 
 test: check browser ## run every check and every test, on SQLite and PostgreSQL (TESTS=path for some)
 	@$(RUN) pytest --numprocesses 2 --cov --cov-report=term $(if $(filter tests,$(TESTS)),,--cov-fail-under=0) $(TESTS)
