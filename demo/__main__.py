@@ -59,7 +59,7 @@ def _forget_proxies() -> None:
 
 def _open(sandbox: Sandbox, calendar: Calendar, clock: StoryClock, args: Namespace) -> int:
     home = args.home.absolute()
-    _say("Nine weeks of an invented firm pass; that takes a few seconds ...")
+    _say("Nine weeks of an invented firm pass; that takes about fifteen seconds ...")
     tell(sandbox, calendar, home, clock).engine.dispose()
     clock.goes_live()
     sandbox.traffic.clear()

@@ -15,7 +15,9 @@ WEEKS = (LAST - FIRST).days // 7
 OPENS, AFTERNOON = 8, 14
 FRIDAY = 4
 DIGEST_HOUR = 9
-MORNING, EVENING = (8, 9, 10), 18
+MORNING = (8, 9, 10)
+AHEAD = (8, 7, 0, -1)
+"""Hours by which the clocks of Tokyo (in winter, in summer), of Berlin and of Dublin are ahead."""
 HOUR = timedelta(hours=1)
 
 
@@ -71,15 +73,16 @@ class Calendar:
     def next_beat(self, at: datetime) -> datetime:
         """Return the next full hour at which a message may be due that nobody's deed has brought.
 
-        On the day of the weekly message that is every one, for it comes by each person's own
-        clock; on the others the morning's, in which digests, notes and reminders leave.
+        Those are the mornings' hours, in which digests, notes and reminders leave, and the hours of
+        the weekly message, which comes by each person's own clock.
         """
         hours = (at.replace(minute=0, second=0, microsecond=0) + n * HOUR for n in range(1, 100))
         return next(hour for hour in hours if self._may_bring(hour.astimezone(ZONE)))
 
     def _may_bring(self, hour: datetime) -> bool:
-        is_weekly = hour.weekday() == self.asked_at.weekday() and hour.hour <= EVENING
-        return is_weekly or (hour.weekday() <= FRIDAY and hour.hour in MORNING)
+        is_weekly = hour.weekday() == self.asked_at.weekday()
+        asked = [self.asked_at.hour - ahead for ahead in AHEAD] if is_weekly else []
+        return hour.weekday() <= FRIDAY and hour.hour in (*MORNING, *asked)
 
 
 def _workday_before(day: date) -> date:

@@ -34,7 +34,8 @@ COLOURS = ("time", "target", "budget", "overall")
 PLAIN = (*COLOURS, "forecast_finish_on", "value_delivered", "note", "path", "percent_complete")
 AMOUNTS = ("spent", "forecast_cost")
 SOMEONE = "someone"
-CONFIRM = ("All still on course", "Still on course")
+FIGURES = "Fill in"
+OFFERS = ("All still on course", "Still on course", FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,16 @@ class Deeds:
             report_status(session, deed, project, said, self._today(session))
 
     def confirms(self, name: str) -> None:
-        """Click what the last message with an open question offers, if there is one."""
+        """Click what the last weekly message offers, and give the month's figures it asks for."""
         notes = self.office.person(name).reads()
         message: Sight | None = next((n for n in reversed(notes) if _offer(n)), None)
-        if message is not None:
-            message.clicks(_offer(message))
+        while message and (offer := _offer(message)):
+            shown = message.clicks(offer)
+            if offer != FIGURES:
+                message = shown
+                continue
+            shown.saves()
+            return
 
     def logs(self, row: Row) -> None:
         """Log a lesson, signed by who runs its project."""
@@ -138,7 +144,7 @@ class Deeds:
 
 
 def _offer(note: Sight) -> str:
-    return next((label for label in CONFIRM if label in note.buttons), "")
+    return next((label for label in OFFERS if label in note.buttons), "")
 
 
 def _project(session: Session, key: str) -> Project:

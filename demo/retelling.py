@@ -48,8 +48,9 @@ class Retelling:
     def _moved(self, found: re.Match[str], told_on: date) -> str:
         match found.groupdict():
             case {"both": str(month), "first": first, "second": second}:
-                days = (self._spoken(int(n), month, told_on) for n in (first, second))
-                return " and ".join(map(_in_words, days))
+                one, two = (self._spoken(int(n), month, told_on) for n in (first, second))
+                alone = str(one.day) if one.month == two.month else _in_words(one)
+                return f"{alone} and {_in_words(two)}"
             case {"of": str(month), "day": day}:
                 return _in_words(self._spoken(int(day), month, told_on))
             case {"nth": str(nth)}:

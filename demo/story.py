@@ -58,6 +58,7 @@ def _play(office: Office, home: Path) -> None:
         office.until(event.at.astimezone(UTC))
         event.happens()
     office.until(calendar.now)
+    office.beat()
     welcome(office.sandbox.workspace)
 
 
