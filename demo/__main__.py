@@ -1,6 +1,7 @@
 """`python -m demo`: a Slack workspace on this machine with an invented firm, and the bot in it."""
 
 import os
+import signal
 import sys
 import webbrowser
 from argparse import ArgumentParser, Namespace
@@ -30,6 +31,7 @@ def main(words: list[str]) -> int:
     """Tell the story, and let the bot serve until Ctrl-C; return 0 when it has ended well."""
     args = _parser().parse_args(words)
     _forget_proxies()
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     calendar = Calendar(now())
     clock = StoryClock(calendar.begins_at.astimezone(UTC))
     try:
@@ -92,8 +94,15 @@ def _tell_where(transport: SocketTransport, url: str, is_shown: bool) -> None:  
         transport.wait_for()
     _say(f"Open {url} in a browser. Ctrl-C stops the demo.")
     if is_shown:
-        with suppress(Exception):  # a browser that cannot be opened is no trouble of ours
-            webbrowser.open(url)
+        _show(url)
+
+
+def _show(url: str) -> None:
+    """Open the page, where there is a browser with a window of its own."""
+    with suppress(Exception):  # none, or one that cannot be opened: the address has been said
+        browser = webbrowser.get()
+        if type(browser) is not webbrowser.GenericBrowser:  # such as lynx, which takes the terminal
+            browser.open(url)
 
 
 def _say(words: str) -> None:

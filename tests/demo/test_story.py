@@ -17,7 +17,7 @@ def test_it_opens_at_a_welcome_of_three_lines(told):
 
     assert people[0].name == "anneke"
     assert next(iter(workspace.channels.values())).name == "welcome"
-    assert texts(told, "anneke", "welcome") == [WELCOME]
+    assert [note.message.text for note in told.person("anneke").reads("welcome")] == [WELCOME]
     assert len(WELCOME.splitlines()) == 3
 
 
