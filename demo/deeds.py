@@ -35,7 +35,7 @@ PLAIN = (*COLOURS, "forecast_finish_on", "value_delivered", "note", "path", "per
 AMOUNTS = ("spent", "forecast_cost")
 SOMEONE = "someone"
 FIGURES = "Fill in"
-OFFERS = ("All still on course", "Still on course", FIGURES)
+CONFIRM = ("All still on course", "Still on course")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +104,20 @@ class Deeds:
             report_status(session, deed, project, said, self._today(session))
 
     def confirms(self, name: str) -> None:
-        """Click what the last weekly message offers, and give the month's figures it asks for."""
+        """Click what the last message offers: that nothing has changed."""
+        message = self._last_message(name)
+        if offer := next((label for label in CONFIRM if label in message.buttons), ""):
+            message.clicks(offer)
+
+    def gives_figures(self, name: str) -> None:
+        """Save the month's form as it was filled in before, if the last message asks for it."""
+        message = self._last_message(name)
+        if FIGURES in message.buttons:
+            message.clicks(FIGURES).saves()
+
+    def _last_message(self, name: str) -> Sight:
         notes = self.office.person(name).reads()
-        message: Sight | None = next((n for n in reversed(notes) if _offer(n)), None)
-        while message and (offer := _offer(message)):
-            shown = message.clicks(offer)
-            if offer != FIGURES:
-                message = shown
-                continue
-            shown.saves()
-            return
+        return next(note for note in reversed(notes) if not note.is_private)
 
     def logs(self, row: Row) -> None:
         """Log a lesson, signed by who runs its project."""
@@ -141,10 +145,6 @@ class Deeds:
 
     def _today(self, session: Session) -> date:
         return firm_settings(session).today(self.office.clock())
-
-
-def _offer(note: Sight) -> str:
-    return next((label for label in OFFERS if label in note.buttons), "")
 
 
 def _project(session: Session, key: str) -> Project:

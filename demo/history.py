@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from demo.calendar import DIGEST_HOUR, FIRST, WEEKS, Calendar
 from demo.deeds import Deeds
-from demo.retelling import DAY, Row, rows
+from demo.retelling import DAY, rows
 
 HERE = Path(__file__).parent
 AFTER_ASKING = timedelta(minutes=75)
@@ -72,48 +73,46 @@ class History:
         for row in rows(HERE / "chatter.csv"):
             told = date.fromisoformat(row["on"])
             words = self.calendar.retelling.words(row["words"], told)
-            yield self.calendar.moment(told, row["at"]), self._said(row, words)
-
-    def _said(self, row: Row, words: str) -> Callable[[], object]:
-        return lambda: self.deeds.says(row["who"], words, row["in"])
+            yield (
+                self.calendar.moment(told, row["at"]),
+                partial(self.deeds.says, row["who"], words, row["in"]),
+            )
 
     def _reports(self) -> "Told":
         """Let each report of a week follow its weekly message, one after the other."""
         for number, row in enumerate(rows(self.firm / "status.csv")):
             told = date.fromisoformat(row["as_of"])
             at = self.calendar.asked_in(told) + AFTER_ASKING + (number % 11) * BETWEEN
-            yield at, self._reported(self.calendar.retelling.row(row, told))
-
-    def _reported(self, row: Row) -> Callable[[], object]:
-        return lambda: self.deeds.reports(row)
+            yield at, partial(self.deeds.reports, self.calendar.retelling.row(row, told))
 
     def _clicks(self) -> "Told":
         for week in range(WEEKS):
             names = (*CONFIRMING, "rafal") if week in RAFAL_CLICKS else CONFIRMING
             for number, name in enumerate(names):
                 at = self.calendar.weekly(week) + CLICKS_AFTER + number * BETWEEN
-                yield at, self._clicked(name)
+                yield at, partial(self._clicked, name, week)
 
-    def _clicked(self, name: str) -> Callable[[], object]:
-        return lambda: self.deeds.confirms(name)
+    def _clicked(self, name: str, week: int) -> None:
+        """Answer a week's message; in the first one nobody has figures to carry on."""
+        self.deeds.confirms(name)
+        if week:
+            self.deeds.gives_figures(name)
 
     def _lessons(self) -> "Told":
         for row in rows(self.firm / "lessons.csv"):
             told = date.fromisoformat(row["occurred_on"])
             if told >= FIRST:
-                yield self.calendar.moment(told, "17:45"), self._logged(row, told)
-
-    def _logged(self, row: Row, told: date) -> Callable[[], object]:
-        return lambda: self.deeds.logs(self.calendar.retelling.row(row, told))
+                moved = self.calendar.retelling.row(row, told)
+                yield self.calendar.moment(told, "17:45"), partial(self.deeds.logs, moved)
 
     def _figures(self) -> "Told":
         """Bring finance's figures, three days after the end of each month."""
         for told in sorted({row["as_of"] for row in rows(self.firm / "figures.csv")}):
             day = date.fromisoformat(told)
-            yield self.calendar.moment(day + 3 * DAY, "08:30"), self._brought(told)
-
-    def _brought(self, told: str) -> Callable[[], object]:
-        return lambda: self.deeds.brings_figures(told)
+            yield (
+                self.calendar.moment(day + 3 * DAY, "08:30"),
+                partial(self.deeds.brings_figures, told),
+            )
 
 
 Told = Iterator[tuple[datetime, Callable[[], object]]]

@@ -53,6 +53,13 @@ def test_the_leaders_have_a_digest_with_its_thread(told):
     assert len(last) >= 3
 
 
+def test_what_gets_better_is_told_too(told):
+    digests = texts(told, "ines", "leaders")
+
+    assert any("Meter Data Clean-up" in text for text in texts(told, "tobias"))
+    assert any("Better" in text and "Meter Data Clean-up" in text for text in digests)
+
+
 def test_nothing_confidential_stands_in_the_leaders_channel(told):
     said = "\n".join(texts(told, "ines", "leaders"))
 
