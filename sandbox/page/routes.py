@@ -91,9 +91,9 @@ class Page:
 
     async def state(self, desk: Desk, request: Request) -> Response:
         """Return what she sees; `count` says up to which change."""
-        count = self.pulse.count
+        count, before = self.pulse.count, _words(mark(desk))
         seen = await asyncio.to_thread(scene, desk, request.query_params.get("in"))
-        return _json({"ok": True, "count": count, "mark": _words(mark(desk)), **seen})
+        return _json({"ok": True, "count": count, "mark": before, **seen})
 
     async def changes(self, desk: Desk, request: Request) -> Response:
         """Wait until something may be another than it was at `after` and `mark`."""

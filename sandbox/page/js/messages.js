@@ -18,7 +18,7 @@ export function listed(messages, newFrom) {
     if (!last || dayKey(last.ts) !== dayKey(message.ts)) rows.push({ key: `day ${dayKey(message.ts)}`, day: dayName(message.ts) });
     const isNew = isFirstNew(last, message, newFrom);
     if (isNew) rows.push({ key: "new", isNew });
-    const replies = messages.filter((each) => each.thread === message.ts && isReply(each));
+    const replies = messages.filter((each) => each.thread === message.ts && isReply(each) && !each.is_private);
     rows.push({ key: message.ts, message, compact: !isNew && follows(last, message), replies: replies.length ? replies : null });
     last = message;
   }
