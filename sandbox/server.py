@@ -159,6 +159,6 @@ def _listen(port: int) -> socket.socket:
         if error.errno == EADDRINUSE:
             raise PortTakenError(port) from error
         raise
-    # Its connections inherit it: else each body waits 40 ms for the other side to acknowledge the head.
+    # Its connections inherit it: else each body waits 40 ms until its head is acknowledged.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
