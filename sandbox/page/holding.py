@@ -27,7 +27,7 @@ def held(desk: Desk, sight: Sight, element: Element, value: Any) -> Any:
     kind = element.type.removeprefix("multi_")
     if kind not in (*IDS, *OPTIONS):
         return _typed(element, value)
-    picked = [_picked(desk, sight, element, each) for each in (_listed(value))]
+    picked = [_picked(desk, sight, element, each) for each in _listed(value)]
     return picked if holds_many(element) else picked[0]
 
 

@@ -69,7 +69,7 @@ class Page:
         """Answer the page, for the user whom it names; nobody else."""
         if not is_ours(request, self.token):
             return _json({"ok": False, "error": "not_the_page"}, HTTPStatus.FORBIDDEN)
-        if int(request.headers.get("content-length", 0)) > MOST_BYTES:
+        if int(request.headers.get("content-length", "0")) > MOST_BYTES:
             return _json({"ok": False, "error": "too_large"}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
             desk = self.desks.of(request.query_params.get("as", ""))
@@ -79,20 +79,25 @@ class Page:
 
     async def act(self, desk: Desk, request: Request) -> Response:
         """Do it in a thread of its own: the app calls back here before it answers."""
-        said = await request.json()
+        try:
+            said = await request.json()
+        except ValueError:
+            said = None
+        if not isinstance(said, dict):
+            return _json({"ok": False, "error": "unreadable"}, HTTPStatus.BAD_REQUEST)
         done = await asyncio.to_thread(perform, desk, said)
         self.pulse.beat()
         return _json(done)
 
     async def state(self, desk: Desk, request: Request) -> Response:
         """Return what she sees; `count` says up to which change."""
-        count = self.pulse.count
+        count, before = self.pulse.count, _words(mark(desk))
         seen = await asyncio.to_thread(scene, desk, request.query_params.get("in"))
-        return _json({"ok": True, "count": count, "mark": _words(mark(desk)), **seen})
+        return _json({"ok": True, "count": count, "mark": before, **seen})
 
     async def changes(self, desk: Desk, request: Request) -> Response:
         """Wait until something may be another than it was at `after` and `mark`."""
-        after = int(request.query_params.get("after", 0))
+        after = _number(request, "after")
         before = request.query_params.get("mark", "")
         for _ in range(round(PATIENCE / LOOK)):
             await self.pulse.wait(after)
@@ -108,8 +113,8 @@ class Page:
         return _json({"ok": True, "exchanges": found})
 
     async def exchange(self, desk: Desk, request: Request) -> Response:
-        number = int(request.query_params.get("number", -1))
-        found = opened(self.sandbox.traffic, self.sandbox.workspace, desk.user.id, number)
+        sandbox, number = self.sandbox, _number(request, "number")
+        found = opened(sandbox.traffic, sandbox.workspace, desk.user.id, number)
         return _json({"ok": found is not None, **(found or {})})
 
     async def file(self, desk: Desk, request: Request) -> Response:
@@ -121,6 +126,11 @@ class Page:
 
 def _json(body: Any, status: int = HTTPStatus.OK) -> Response:
     return JSONResponse(body, status, headers=dict(HEADERS))
+
+
+def _number(request: Request, name: str) -> int:
+    given = request.query_params.get(name, "")
+    return int(given) if given.isdecimal() else -1
 
 
 def _words(value: Any) -> str:

@@ -58,6 +58,10 @@ def test_a_command_that_fails_says_so_and_gives_back_what_was_typed(ana):
     ana.sees("/crash failed")
     expect(ana.composer).to_have_value("/crash now")
 
+    ana.types("Never mind")
+    ana.sees("Never mind")
+    expect(ana.messages.filter(has_text="/crash failed")).to_have_count(0)
+
 
 def test_a_thread_has_its_pane_and_takes_no_command(ana, library, app):
     ana.types("Who has Dune?")
@@ -113,6 +117,31 @@ def test_a_file_is_attached_and_a_picture_is_shown(ana, library):
         ana.page.get_by_role("button", name="notes.csv").click()
     assert download.value.path().read_bytes() == b"a,b"
     assert library.workspace.files
+
+
+def test_a_file_is_dropped_into_the_conversation(ana):
+    dropped = ana.page.evaluate_handle(
+        "() => { const it = new DataTransfer(); it.items.add(new File(['a'], 'dropped.txt'));"
+        " return it }"
+    )
+    ana.page.locator(".composer").dispatch_event("drop", {"dataTransfer": dropped})
+    expect(ana.page.locator(".composer")).to_contain_text("dropped.txt")
+
+    ana.button("Send").click()
+
+    ana.sees("dropped.txt")
+
+
+def test_names_and_emoji_complete(ana):
+    for typed, offered, written in (
+        ("ask @oka", "Ben Okafor", "ask @ben "),
+        ("see #lea", "#leads", "see #leads "),
+        ("well :tad", "🎉 tada", "well 🎉 "),
+    ):
+        ana.composer.fill("")
+        ana.composer.press_sequentially(typed)
+        ana.page.get_by_role("option", name=offered).click()
+        expect(ana.composer).to_have_value(written)
 
 
 def test_home_and_messages_of_the_app(ana):

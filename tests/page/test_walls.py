@@ -143,6 +143,18 @@ def test_what_cannot_be_done_is_refused_with_a_word(door, said):
     assert answer["said"]
 
 
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff"])
+def test_what_cannot_be_read_is_refused(door, body):
+    assert door.post("page/act", params={"as": ANA}, content=body).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["page/js/../routes.py", "page/js/%2e%2e%2froutes.py", "page/py/x"]
+)
+def test_only_the_pages_own_files_are_given(door, path):
+    assert door.get(path).status_code == 404
+
+
 def test_switching_the_user_leaves_the_private_note_behind(ana):
     ana.types("/shelf")
     ana.sees("Emma is here")

@@ -63,6 +63,7 @@ export class Composer {
     if (!text) return undefined;
     this.set("");
     const said = { do: "send", channel: this.channel, text, ...(this.thread ? { thread: this.thread } : {}) };
+    store.said = store.said.filter((each) => each.channel !== this.channel);
     const done = await doing(said);
     if (!done.ok) this.failed(text, done);
     return undefined;
@@ -72,7 +73,7 @@ export class Composer {
   failed(text, done) {
     if (!this.field.value) this.set(text);
     if (this.thread) return trouble(done.said);
-    store.said = [...store.said.filter((each) => each.channel !== this.channel), { channel: this.channel, words: done.said }];
+    store.said.push({ channel: this.channel, words: done.said });
     redrawAll();
     const scroll = document.querySelector("#scroll");
     scroll.scrollTop = scroll.scrollHeight;

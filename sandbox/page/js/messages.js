@@ -16,13 +16,19 @@ export function listed(messages, newFrom) {
   let last = null;
   for (const message of messages.filter((each) => !isReply(each) || each.is_private)) {
     if (!last || dayKey(last.ts) !== dayKey(message.ts)) rows.push({ key: `day ${dayKey(message.ts)}`, day: dayName(message.ts) });
-    const isNew = newFrom && message.ts > newFrom && !(last && last.ts > newFrom) && message.user !== store.me;
+    const isNew = isFirstNew(last, message, newFrom);
     if (isNew) rows.push({ key: "new", isNew });
-    const replies = messages.filter((each) => each.thread === message.ts && isReply(each));
+    const replies = messages.filter((each) => each.thread === message.ts && isReply(each) && !each.is_private);
     rows.push({ key: message.ts, message, compact: !isNew && follows(last, message), replies: replies.length ? replies : null });
     last = message;
   }
   return rows;
+}
+
+// The line stands before the first message that was new when one came here.
+function isFirstNew(last, message, { after, to }) {
+  const isNew = (each) => each.ts > after && each.ts <= to && each.user !== store.me;
+  return isNew(message) && !(last && last.ts > after);
 }
 
 const follows = (last, message) =>

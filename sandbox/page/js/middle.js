@@ -35,7 +35,7 @@ export function drawMiddle(seen) {
 }
 
 function drawPlace({ place, me }, moved) {
-  store.newFrom[place.id] ??= place.read;
+  store.newFrom[place.id] ??= { after: place.read, to: place.messages.at(-1)?.ts ?? "0" };
   const wasAtEnd = moved || isAtEnd(scroll);
   const mine = store.said.filter((each) => each.channel === place.id).map((each, at) => ({ key: `said ${at} ${each.words}`, said: each.words }));
   const rows = listed(place.messages, store.newFrom[place.id]);

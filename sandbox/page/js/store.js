@@ -7,7 +7,7 @@ export const store = {
   at: null, // the id of a conversation, or "home"
   thread: null, // the ts of the message whose thread is open
   seen: null, // the last scene
-  newFrom: {}, // by conversation: where the line "New" stands while it is open
+  newFrom: {}, // by conversation: after and up to which message the line "New" may stand
   said: [], // what only this page shows: errors that stand in a conversation
 };
 
@@ -49,6 +49,7 @@ export async function doing(said) {
 }
 
 let following = null;
+const lost = document.querySelector("#lost");
 
 // Waits for changes for as long as the page is looked at.
 export async function follow() {
@@ -60,8 +61,10 @@ export async function follow() {
       const query = { as: store.me, after: count, mark };
       await get("changes", query, mine.signal);
       await refresh();
+      lost.hidden = true;
     } catch {
       if (mine.signal.aborted) return;
+      lost.hidden = false;
       await new Promise((wake) => setTimeout(wake, 1000));
     }
   }

@@ -6,6 +6,8 @@ const LOST = { ok: false, error: "lost", said: "The sandbox does not answer. Is 
 
 export async function get(name, query, signal) {
   const response = await fetch(`/page/${name}?${new URLSearchParams(query)}`, { headers, signal });
+  if (response.status === 403) location.reload(); // it was started anew, and has another token
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.json();
 }
 
