@@ -11,6 +11,7 @@ from bot.client import SlackClient
 from bot.contact import Contact, State
 from bot.directory import Directory
 from bot.verdict import FAILURES, verdict_on
+from models.account import Profile
 from models.room import Room
 from models.verdict import Barred, Perhaps, Refused, Sent, Unreached, Verdict
 from schedules.slack import Letter, Place, Trace
@@ -71,6 +72,9 @@ class Postman:
         except FAILURES as error:
             verdict = self._noted(verdict_on(error))
             return verdict if isinstance(verdict, Refused) else None
+
+    def profile_of(self, user_id: str) -> Profile | None:
+        return self.directory.profile_of(user_id)
 
     def _judged(self, call: Callable[[], Any]) -> Verdict:
         try:

@@ -16,6 +16,7 @@ from models.leading import launch_of
 from models.linking import chosen
 from models.permission import Act, Deed, require
 from models.ports import Session
+from models.week_ahead import week_ahead
 from views.ids import ActionId, ViewId
 from views.launch import FEW, launch_form
 
@@ -32,7 +33,8 @@ class LaunchListeners:
     def open(self, ack: Ack, body: Payload) -> None:
         with self.desk.looking(call_of(body)) as (session, visitor):
             require(session, visitor.deed, Act.SET_UP, None)
-            form = launch_form(launch_of(session, visitor.now)).payload()
+            people = len(week_ahead(session, visitor.now))
+            form = launch_form(launch_of(session, people)).payload()
         lay(self.desk.slack, body, form)
         ack()
 

@@ -18,7 +18,7 @@ from models.ports import Session
 from models.prefill import Prefill, prefill
 from models.project import Project
 from models.reporting import report_status
-from models.setting import firm_settings
+from models.setting import FirmSettings, firm_settings
 from models.status import COLOURS, Report, StatusUpdate, doubts
 from models.turning import tellings
 from models.visitor import Visitor
@@ -80,6 +80,10 @@ def reported(
     return card_for(session, visitor, project, in_channel=in_channel, notice=notice)
 
 
+def _has_digest(settings: FirmSettings) -> bool:
+    return settings.is_launched and settings.digest_channel is not None
+
+
 def reach_of(session: Session, visitor: Visitor, update: StatusUpdate, readers: Audience) -> Reach:
     """Return who hears of a report, and who should but cannot."""
     told, settings = tellings(session, update), firm_settings(session)
@@ -88,7 +92,7 @@ def reach_of(session: Session, visitor: Visitor, update: StatusUpdate, readers: 
     return Reach(
         readers=readers,
         told=told,
-        digest_on=settings.digest_on if settings.digest_channel else None,
+        digest_on=settings.digest_on if _has_digest(settings) else None,
         helper=None if is_reached else name_of(session, asked),
     )
 

@@ -25,6 +25,7 @@ from models.replying import (
     confirm_all,
     confirm_items,
     item_of,
+    leave,
     message_of,
     pause,
     refuse,
@@ -38,7 +39,8 @@ from models.week import asking, week_of
 from views.ids import ActionId, ViewId
 from views.message import Json
 from views.settings import my_settings_form
-from views.week import away_form, away_message, week_message, why_window
+from views.week import week_message
+from views.week_notice import away_form, away_message, why_window
 
 Reply = Callable[[Session, Deed, AskedItem], object]
 REPLIES: dict[str, Reply] = {"pause": pause, "not_mine": refuse}
@@ -58,6 +60,7 @@ class WeekListeners:
         app.action(any_of(ActionId.WEEK_UPDATE))(self.update)
         app.action(any_of(ActionId.WEEK_MORE))(self.choose)
         app.action(ActionId.WEEK_SNOOZE)(self.snooze)
+        app.action(ActionId.WEEK_SHOW)(self.show)
         app.action(ActionId.WEEK_MENU)(self.menu)
         app.view(ViewId.WEEK_AWAY)(self.go_away)
 
@@ -130,6 +133,15 @@ class WeekListeners:
         ack()
         say(self.desk.slack, respond, answer)
 
+    def show(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Show what was put off after all; it comes again by itself as it would have."""
+        with self.desk.looking(call_of(body)) as (session, visitor):
+            occurrence = message_of(session, visitor.deed, action.get("value"))
+            week = week_of(session, occurrence, visitor.now)
+            answer = week_message(week, is_shown=True).payload()
+        ack()
+        say(self.desk.slack, respond, answer)
+
     def menu(self, ack: Ack, body: Payload, action: Payload) -> None:
         """Open what was chosen from the menu of the whole message."""
         what, _, number = action["selected_option"]["value"].partition(":")
@@ -146,11 +158,12 @@ class WeekListeners:
         self.desk.meet_named(call, [("cover", fields.get("cover"))])
         with self.desk.acting(call) as (session, visitor):
             deed = visitor.deed
-            message_of(session, deed, memory.get("week"))
+            occurrence = message_of(session, deed, memory.get("week"))
             if not fields.get("end_on"):
                 raise MissingError(field="end_on")
             stand_in = chosen(session, fields["cover"]) if fields.get("cover") else None
             absence = go_away(session, deed, visitor.person, fields["end_on"], stand_in)
+            leave(session, asking(session, occurrence), absence.end_on)
             today = preferences(session, visitor.person, visitor.now).today
             cover = stand_in.name if stand_in and absence.cover_id == stand_in.id else None
             answer = away_message(absence.end_on, cover, today).payload()

@@ -2,15 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.outbox import Fate, OutboxRow, Parcel, post_all
 from models.permission import Deed
-from models.schedule import Answer, AskedItem, Occurrence, Outcome
+from models.schedule import (
+    UNANSWERED,
+    Answer,
+    AskedItem,
+    Occurrence,
+    Outcome,
+    Schedule,
+    Step,
+)
 
 OPEN = (Outcome.ASKED, Outcome.SNOOZED)
+ANSWERABLE = (*OPEN, Outcome.EXPIRED, Outcome.MISSED)
+CLICKED = "clicked"
+"""Where a session keeps the week whose message is being answered: its click draws it anew."""
 WEEK = timedelta(weeks=1)
 
 
@@ -22,18 +35,29 @@ def answer(
     item.update_id = update_id
     session.add(item)
     session.flush()
-    close(session, [item.occurrence_id])
 
 
 def note_report(
     session: Session, deed: Deed, project_id: int | None, update_id: int | None
 ) -> None:
     """Count a report, wherever it was made, as the answer to the messages that ask about it."""
+    _resume(session, deed)
     waiting = _asking(project_id).where(col(AskedItem.answer).is_(None))
     asked = session.exec(waiting.where(col(Occurrence.outcome).in_(OPEN))).all()
     for item in asked:
         answer(session, deed, item, Answer.UPDATED, update_id)
-    draw_anew(session, {item.occurrence_id for item in asked}, deed.now)
+    roots = {item.occurrence_id for item in asked} - {session.info.get(CLICKED)}
+    close(session, roots)
+    draw_anew(session, roots, deed.now)
+
+
+def _resume(session: Session, deed: Deed) -> None:
+    """Ask somebody again who had not answered for weeks, and speaks now."""
+    silent = update(Schedule).where(
+        col(Schedule.person_id) == deed.author_id, col(Schedule.paused_because) == UNANSWERED
+    )
+    if deed.author_id:
+        session.exec(silent.values(paused_at=None, paused_because=None, look_at=deed.now))
 
 
 def take_answer_back(session: Session, update_id: int | None, now: datetime) -> None:
@@ -47,23 +71,28 @@ def take_answer_back(session: Session, update_id: int | None, now: datetime) -> 
     for occurrence in _these(session, occurrences):
         if occurrence.outcome is Outcome.ANSWERED:
             occurrence.outcome = Outcome.ASKED
-    draw_anew(session, occurrences, now)
+    draw_anew(session, occurrences - {session.info.get(CLICKED)}, now)
 
 
-def close(session: Session, occurrence_ids: Iterable[int]) -> None:
-    """Count as answered the messages that ask about nothing more."""
-    for occurrence in _these(session, occurrence_ids):
+def close(session: Session, root_ids: Iterable[int]) -> None:
+    """Count as answered the messages that ask about nothing more.
+
+    Each is locked first: of two clicks at the same time, the later one sees what the other did.
+    """
+    these = select(Occurrence).where(col(Occurrence.id).in_([*root_ids]))
+    rows = these.order_by(col(Occurrence.id)).with_for_update()
+    for root in session.exec(rows.execution_options(populate_existing=True)).all():
         left = select(AskedItem.id).where(
-            AskedItem.occurrence_id == occurrence.id, col(AskedItem.answer).is_(None)
+            AskedItem.occurrence_id == root.id, col(AskedItem.answer).is_(None)
         )
-        if occurrence.outcome in OPEN and session.exec(left.limit(1)).first() is None:
-            occurrence.outcome = Outcome.ANSWERED
+        if root.outcome in ANSWERABLE and session.exec(left.limit(1)).first() is None:
+            root.outcome = Outcome.ANSWERED
     session.flush()
 
 
-def draw_anew(session: Session, occurrence_ids: Iterable[int], now: datetime) -> None:
-    """Have the messages about these drawn anew in their place."""
-    ids = [*occurrence_ids]
+def draw_anew(session: Session, root_ids: Iterable[int], now: datetime) -> None:
+    """Have the messages of these weeks drawn anew in their place, the later ones too."""
+    ids = [id_ for root in _these(session, root_ids) for id_ in _group(session, root)]
     if not ids:
         return
     keys = [f"{kind}:{id_}" for id_ in ids for kind in ("week", "week.follow_up")]
@@ -72,10 +101,23 @@ def draw_anew(session: Session, occurrence_ids: Iterable[int], now: datetime) ->
     post_all(session, sent, now)
 
 
+def _group(session: Session, root: Occurrence) -> list[int]:
+    """Return the first message of a week and those that asked the same again."""
+    later = select(Occurrence.id, Occurrence.step).where(
+        Occurrence.schedule_id == root.schedule_id,
+        col(Occurrence.id) > root.id,
+        Occurrence.step != Step.MONTH,
+    )
+    rows = session.exec(later.order_by(col(Occurrence.id))).all()
+    again = takewhile(lambda row: row[1] is not Step.FIRST, rows)
+    return [root.id or 0, *(id_ or 0 for id_, _ in again)]
+
+
 def draw_for(session: Session, person_id: int | None, now: datetime) -> None:
     """Have somebody's messages of the last week drawn anew."""
     rows = select(Occurrence.id).where(
         Occurrence.person_id == person_id,
+        Occurrence.step == Step.FIRST,
         col(Occurrence.made_at) > now - WEEK,
         col(Occurrence.outcome).in_([*OPEN, Outcome.ANSWERED]),
     )

@@ -19,7 +19,7 @@ from models.agenda import (
     week_of,
     weeks_before,
 )
-from models.schedule import Outcome, Step
+from models.schedule import UNANSWERED, Outcome, Step
 from models.workdays import DAY
 
 REMEMBERED = timedelta(weeks=8)
@@ -33,7 +33,6 @@ AT_LEAST = timedelta(hours=1)
 SOON = timedelta(seconds=1)
 REMINDER = 2
 """Working days after which a message without an answer is followed up."""
-UNANSWERED = "unanswered"
 REACTIONS = frozenset({Outcome.ANSWERED, Outcome.SNOOZED})
 
 
@@ -112,6 +111,7 @@ def decide(agenda: Agenda, past: Past, now: datetime) -> Decision:
     moves = [(first, at), *_more(agenda, past, (week, first), now)]
     new = [*_left_out(agenda, past, week), *(one for one, _ in moves if one)]
     later = [at for _, at in moves if at] + [_next_due(agenda, week)]
+    later += [now] if first else []  # what follows it is decided once it is there
     return Decision(
         look_at=max(min([*later, now + AT_LEAST]), now + SOON),
         new=tuple(new),

@@ -10,9 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
-from models.outbox import Fate, OutboxRow
+from models.ending import note_end
+from models.outbox import MISSED, Fate, OutboxRow
 from models.pace import hold, pause, take, went_well
+from models.refusal import UNKNOWN_ROOM, note_refusal
 from models.terms import POST, TRIES, UPDATE, Terms
+from models.turn import stale
 from models.verdict import Barred, Later, Perhaps, Refused, Sent, Unreached, Verdict
 
 MOST_EDITS = 10
@@ -62,6 +65,16 @@ def fail(session: Session, row: OutboxRow, why: str) -> None:
     _end(session, row, Fate.FAILED, why)
 
 
+def drop_stale(session: Session, now: datetime) -> None:
+    """Leave unsent what nobody wants any more, also while nothing can be sent at all."""
+    for row in stale(session, now):
+        if row.why == UNKNOWN_ROOM:
+            fail(session, row, UNKNOWN_ROOM)
+            note_refusal(session, row, now)
+        else:
+            drop(session, row, MISSED)
+
+
 def postpone(session: Session, row: OutboxRow, now: datetime) -> None:
     """Let it wait a growing while: it is not known yet whether it may be sent."""
     row.attempts += 1
@@ -93,7 +106,10 @@ def settle(session: Session, attempt: Attempt, verdict: Verdict, now: datetime) 
         col(OutboxRow.fate).in_(fates),
     )
     facts = _facts(session, attempt, verdict, now)
-    return session.exec(ours.values(**facts).returning(col(OutboxRow.id))).first() is not None
+    settled = session.exec(ours.values(**facts).returning(col(OutboxRow.id))).first()
+    if settled and facts["fate"] is Fate.FAILED:
+        note_end(session, session.get_one(OutboxRow, attempt.row_id, populate_existing=True))
+    return settled is not None
 
 
 def has_lost(session: Session, now: datetime) -> bool:
@@ -142,3 +158,4 @@ def _perhaps(session: Session, attempt: Attempt, verdict: Perhaps, now: datetime
 def _end(session: Session, row: OutboxRow, fate: Fate, why: str) -> None:
     row.fate, row.why = fate, why[:120]
     session.flush()
+    note_end(session, row)

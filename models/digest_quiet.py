@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import ColumnElement, String, cast, literal
 from sqlmodel import Session, col, or_, select
 
 from models.absence import Absence, is_away
 from models.colour import Colour
+from models.outbox import OutboxRow
 from models.person import Person
 from models.portfolio import AsOf, ProjectLine
 from models.schedule import AskedItem, Occurrence, Outcome, Rhythm, Schedule, Step
@@ -88,12 +90,24 @@ def _asked(session: Session, settings: FirmSettings, until: datetime) -> Asked:
             col(Occurrence.due_at) <= until,
             col(Occurrence.due_at) > until - LOOKED_BACK,
             unanswered,
+            ~_has_not_left(until),
         )
     )
     asked: Asked = defaultdict(list)
     for project_id, person_id, due_at in rows:
         asked[project_id, person_id or 0].append(settings.today(due_at))
     return asked
+
+
+def _has_not_left(until: datetime) -> ColumnElement[bool]:
+    """Say that the message was still on its way: nobody is named for what they did not get.
+
+    Of old messages that left there is no trace any more.
+    """
+    key = literal("week:") + cast(col(Occurrence.id), String)
+    sent_at = col(OutboxRow.sent_at)
+    unsent = or_(sent_at.is_(None), sent_at > until)
+    return select(OutboxRow.id).where(col(OutboxRow.key) == key, unsent).exists()
 
 
 def _absences(session: Session, as_of: AsOf) -> defaultdict[int, list[Absence]]:

@@ -48,7 +48,7 @@ def duties(session: Session, settings: FirmSettings, deed: Deed, today: date) ->
         and line.project_id not in refused
         and (line.said.confirmed_on or date.min) < monday
     ]
-    away = _away(session, [line.manager_id for line in wanted], today)
+    away = away_on(session, [line.manager_id for line in wanted], today)
     mine = [line for line in wanted if line.manager_id in (deed.author_id, None, *away)]
     said = reports(session, mine)
     return [Duty(line, said.get(line.project_id), away.get(line.manager_id or 0)) for line in mine]
@@ -98,7 +98,7 @@ def refused(columns: Any, today: date) -> Any:
     )
 
 
-def _away(session: Session, people: Sequence[int | None], today: date) -> dict[int | None, str]:
+def away_on(session: Session, people: Sequence[int | None], today: date) -> dict[int | None, str]:
     """Return the names of who of these people is away today."""
     rows = (
         select(Person.id, Person.name)

@@ -1,14 +1,13 @@
 """What leaders see of the week: who is asked and who is held back, and what waits for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models.agenda import Sending, week_of
+from models.agenda import Held, Sending, week_of
 from models.audit import Undelivered, undelivered
-from models.deciding import UNANSWERED
 from models.diary import read_diary
 from models.duty import refused
 from models.muster import DIGEST, muster
@@ -16,8 +15,8 @@ from models.permission import Act, Deed, require
 from models.person import Person
 from models.planning import bring_forward
 from models.project import Project
-from models.schedule import AskedItem, Occurrence, Schedule, resume
-from models.setting import firm_settings
+from models.schedule import UNANSWERED, AskedItem, Occurrence, Schedule, resume
+from models.setting import FirmSettings, firm_settings
 from models.week_ahead import Planned, digest_ahead, week_ahead
 from models.week_errors import NoDigestChannelError, PostedTodayError
 
@@ -50,14 +49,15 @@ class Leading:
 
 def leading_of(session: Session, now: datetime) -> Leading:
     """Return what a leader's Home shows of the week."""
+    settings, planned = firm_settings(session), week_ahead(session, now)
     return Leading(
-        planned=week_ahead(session, now),
+        planned=[_since_launch(one, settings) for one in planned],
         digest=digest_ahead(session, now),
         stopped=_stopped(session),
         refused=_refused(session, now),
         undelivered=undelivered(session, now),
-        launch=launch_of(session, now),
-        zone=firm_settings(session).time_zone,
+        launch=launch_of(session, len(planned)),
+        zone=settings.time_zone,
     )
 
 
@@ -69,8 +69,14 @@ def sending_to(session: Session, person: Person, now: datetime) -> Sending:
     return agenda.sending(week_of(agenda.today(now)))
 
 
-def launch_of(session: Session, now: datetime) -> Launch:
-    """Return how far the launch is."""
+def _since_launch(one: Planned, settings: FirmSettings) -> Planned:
+    """Return what was held back before the launch as what begins with the next week."""
+    is_new = settings.is_launched and one.held == Held.NOT_LAUNCHED
+    return replace(one, held=Held.NEW) if is_new else one
+
+
+def launch_of(session: Session, people: int) -> Launch:
+    """Return how far the launch is; `people` are those whom it would reach."""
     settings = firm_settings(session)
     chosen = col(Person.id).in_(settings.trial)
     tried = session.exec(select(Person.slack_user_id).where(chosen)).all()
@@ -78,7 +84,7 @@ def launch_of(session: Session, now: datetime) -> Launch:
         is_launched=settings.is_launched,
         tried=tuple(sorted(id_ for id_ in tried if id_)),
         channel=settings.digest_channel,
-        people=len(week_ahead(session, now)),
+        people=people,
     )
 
 
@@ -89,13 +95,19 @@ def ask_again(session: Session, deed: Deed, person_id: int) -> None:
 
 
 def send_week_now(session: Session, deed: Deed) -> int:
-    """Send this week's messages that are still to come; return how many."""
+    """Send this week's messages that are still to come; return how many.
+
+    Who has a day off gets theirs when it is due.
+    """
     require(session, deed, Act.SET_UP, None)
-    waiting = [
-        one.person_id
+    to_come = [
+        one.person_id or 0
         for one in week_ahead(session, deed.now)
         if one.came is None and one.held is None
     ]
+    diary = read_diary(session, to_come, deed.now)
+    agendas = {id_: diary.personal(id_) for id_ in to_come}
+    waiting = [id_ for id_, one in agendas.items() if one.is_free(one.today(deed.now))]
     rows = select(Schedule).where(col(Schedule.person_id).in_(waiting))
     return len(bring_forward(session, session.exec(rows).all(), deed.now))
 

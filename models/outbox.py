@@ -127,12 +127,6 @@ def release(session: Session, key: str, now: datetime) -> bool:
     return session.exec(told).first() is not None
 
 
-def withdraw(session: Session, key: str, why: str) -> bool:
-    """Take back a message that has not left; False where it has, or there is none."""
-    taken = update(OutboxRow).where(*_waiting(key)).values(fate=Fate.DROPPED, why=why)
-    return session.exec(taken.returning(col(OutboxRow.id))).first() is not None
-
-
 def lane_of(person_id: int | None, channel_id: str | None) -> str:
     """Return what keeps its order: everything to a person, or to a channel."""
     return channel_id or f"person {person_id}"

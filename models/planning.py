@@ -15,12 +15,12 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from models.agenda import DIGEST_WAITS, WEEK, monday, week_of
-from models.deciding import UNANSWERED, Decision, New, Past, decide
+from models.deciding import Came, Decision, New, Past, decide
 from models.diary import TROUBLE, Diary, read_diary, read_past
 from models.outbox import Parcel, post_all
 from models.receipt import INSERT
 from models.role import leaders
-from models.schedule import Occurrence, Outcome, Rhythm, Schedule, Step
+from models.schedule import UNANSWERED, Occurrence, Outcome, Rhythm, Schedule, Step
 from models.scope import workspace_of
 
 BATCH = 500
@@ -107,6 +107,7 @@ def bring_forward(session: Session, schedules: Sequence[Schedule], now: datetime
     A weekly message that came this week does not come again; a digest does, once a day.
     """
     diary = _diary(session, schedules, now)
+    past = read_past(session, [one.id or 0 for one in schedules], now)
     plans = Plans({one.id or 0: one for one in schedules})
     for id_, schedule in plans.schedules.items():
         agenda = diary.agenda(schedule)
@@ -114,10 +115,16 @@ def bring_forward(session: Session, schedules: Sequence[Schedule], now: datetime
         new = New(week_of(today), Step.FIRST, now)
         if schedule.rhythm is Rhythm.DIGEST:
             new = New(today.isoformat(), Step.AGAIN, now)
-        plans.decisions[id_] = Decision(schedule.look_at, (new,))
+        expired = () if schedule.rhythm is Rhythm.DIGEST else _open(past.get(id_, ()))
+        plans.decisions[id_] = Decision(schedule.look_at, (new,), expired)
     made = _insert(session, plans, now)
+    _expire(session, plans)
     post_all(session, [*_parcels(session, diary, made, now)], now)
     return made
+
+
+def _open(came: Iterable[Came]) -> tuple[int, ...]:
+    return tuple(one.id for one in came if one.outcome is Outcome.ASKED)
 
 
 def _diary(session: Session, schedules: Iterable[Schedule], now: datetime) -> Diary:

@@ -1,16 +1,14 @@
-"""A channel in which nothing can be posted any more: its digest rests, and the leaders are told."""
+"""A channel in which nothing can be posted: the leaders are told, and the next is tried again."""
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.outbox import OutboxRow, Parcel, post_all
 from models.role import leaders
-from models.schedule import Schedule
 from models.setting import firm_settings
 
 REFUSED = "outbox.refused"
-DIGEST = "digest"
 CLOSED = frozenset(
     {
         "channel_not_found",
@@ -25,21 +23,20 @@ CLOSED = frozenset(
 )
 """Slack's words for a channel that takes no post of ours; other words speak of the message."""
 OPEN_ROOM = "open_room:"
+UNKNOWN_ROOM = f"{OPEN_ROOM}unknown"
+"""Somebody reads there whom the directory does not know yet: that may change any moment."""
 
 
 def note_refusal(session: Session, row: OutboxRow, now: datetime) -> None:
-    """Tell the leaders, once a day, of a channel that took no post; its digest is paused."""
+    """Tell the leaders, once a day, of a channel that took no post."""
     word = row.why or ""
     is_closed = word in CLOSED or word.startswith(OPEN_ROOM)
     if row.channel_id is None or row.edit_of_id or not is_closed:
         return
     about = {"channel": row.channel_id, "word": word}
-    settings = firm_settings(session)
-    day = settings.today(now)
+    day = firm_settings(session).today(now)
     key = f"{REFUSED}:{row.channel_id}:{word[:40]}:{day}"
     tell_leaders(session, Parcel(key, REFUSED, now, about), now)
-    if settings.digest_channel == row.channel_id:
-        _pause_digest(session, word, now)
 
 
 def tell_leaders(session: Session, parcel: Parcel, now: datetime) -> None:
@@ -50,10 +47,3 @@ def tell_leaders(session: Session, parcel: Parcel, now: datetime) -> None:
         for id_ in sorted({role.person_id for role in leading})
     ]
     post_all(session, each, now)
-
-
-def _pause_digest(session: Session, word: str, now: datetime) -> None:
-    schedule = session.exec(select(Schedule).where(Schedule.key == DIGEST)).first()
-    if schedule and schedule.paused_at is None:
-        schedule.paused_at, schedule.paused_because = now, word
-        session.flush()

@@ -5,20 +5,23 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from models.answering import answer
+from models.agenda import Held
+from models.answering import CLICKED, answer, close
 from models.colour import Colour
 from models.confirming import Hindrance, confirm
+from models.diary import read_diary
 from models.duty import reports
-from models.errors import NotAllowedError, NotFoundError, OverError
+from models.errors import NotAllowedError, NotFoundError, OverError, TooLateError
 from models.eyes import number_of, one_of, project_in_sight
 from models.permission import Deed
 from models.portfolio import AsOf, all_lines
 from models.project import Project
 from models.reporting import report_status
-from models.schedule import Answer, AskedItem, Occurrence, Outcome, Schedule
+from models.schedule import Answer, AskedItem, Occurrence, Outcome, look_again
 from models.setting import firm_settings
-from models.state import State, move
+from models.state import State, StateMove, latest_move, move
 from models.status import Report, StatusUpdate
+from models.turning import SECOND_THOUGHTS
 from models.undo import take_back
 from models.week import asking
 
@@ -32,6 +35,7 @@ def message_of(session: Session, deed: Deed, occurrence_id: object) -> Occurrenc
     found = session.get(Occurrence, number_of(occurrence_id))
     if found is None or deed.author_id is None or found.person_id != deed.author_id:
         raise NotFoundError("message", "")
+    session.info[CLICKED] = asking(session, found).id
     return found
 
 
@@ -64,6 +68,7 @@ def confirm_items(session: Session, deed: Deed, items: Sequence[AskedItem]) -> L
     They come in the order of their projects, so that no two people wait for each other.
     """
     left = {item.id or 0: _confirm(session, deed, item) for item in items}
+    close(session, {item.occurrence_id for item in items})
     return {id_: why for id_, why in left.items() if why}
 
 
@@ -73,23 +78,29 @@ def say_colour(session: Session, deed: Deed, item: AskedItem, colour: Colour) ->
     today = firm_settings(session).today(deed.now)
     update = report_status(session, deed, project, Report(overall=colour), today)
     answer(session, deed, item, Answer.UPDATED, update.id)
+    close(session, [item.occurrence_id])
 
 
 def refuse(session: Session, deed: Deed, item: AskedItem) -> None:
     """Say that a project is not one's own: it is asked no more, and leaders see it."""
     answer(session, deed, item, Answer.NOT_MINE)
+    close(session, [item.occurrence_id])
 
 
 def pause(session: Session, deed: Deed, item: AskedItem) -> None:
     """Pause a project: nobody is asked about it until it goes on."""
     _move(session, deed, item, State.PAUSED)
     answer(session, deed, item, Answer.PAUSED)
+    close(session, [item.occurrence_id])
 
 
 def undo(session: Session, deed: Deed, item: AskedItem) -> None:
-    """Take back what was answered; raises TooLateError where it was a report, after ten minutes."""
+    """Take back what was answered; of a report and a pause only within ten minutes.
+
+    Raises TooLateError after that, or where something else has happened to the project since.
+    """
     if item.answer is Answer.PAUSED:
-        _move(session, deed, item, State.ACTIVE)
+        _go_on(session, deed, item)
     update = session.get(StatusUpdate, item.update_id) if item.update_id else None
     if update:
         project_in_sight(session, deed, item.project_id, lock=True)
@@ -102,14 +113,22 @@ def undo(session: Session, deed: Deed, item: AskedItem) -> None:
     session.flush()
 
 
-def snooze(session: Session, deed: Deed, root: Occurrence) -> date:
-    """Put a message off to the next day, or the working day after it; return that day."""
-    tomorrow = firm_settings(session).today(deed.now) + timedelta(days=1)
-    if root.outcome is Outcome.ASKED:
-        root.outcome, root.until_on = Outcome.SNOOZED, tomorrow
-        session.get_one(Schedule, root.schedule_id).look_at = deed.now
-        session.flush()
-    return root.until_on or tomorrow
+def snooze(session: Session, deed: Deed, root: Occurrence) -> None:
+    """Put a message off to the next day on which its reader works."""
+    if root.outcome is not Outcome.ASKED:
+        return
+    person_id = deed.author_id or 0
+    agenda = read_diary(session, [person_id], deed.now).personal(person_id)
+    tomorrow = agenda.today(deed.now) + timedelta(days=1)
+    root.outcome, root.until_on = Outcome.SNOOZED, agenda.free_from(tomorrow) or tomorrow
+    look_again(session, deed.now, person_id)
+    session.flush()
+
+
+def leave(session: Session, root: Occurrence, back_on: date) -> None:
+    """Note that a message is not to be answered, for its reader is away."""
+    root.outcome, root.why, root.until_on = Outcome.SUPPRESSED, Held.AWAY, back_on
+    session.flush()
 
 
 def _confirm(session: Session, deed: Deed, item: AskedItem) -> Hindrance | None:
@@ -134,6 +153,16 @@ def _shown(session: Session, project: Project, today: date) -> int | None:
     lines = all_lines(session, firm_settings(session), AsOf(today), [one_of([project.id])])
     report = reports(session, lines).get(project.id or 0)
     return report.id if report else None
+
+
+def _go_on(session: Session, deed: Deed, item: AskedItem) -> None:
+    """Let a project go on that was paused a moment ago, if nobody has moved it since."""
+    state = latest_move(item.project_id, "project", firm_settings(session).today(deed.now))
+    moved = session.exec(select(StateMove).where(StateMove.id == state.scalar_subquery())).first()
+    is_fresh = item.answered_at is not None and deed.now - item.answered_at <= SECOND_THOUGHTS
+    if not is_fresh or moved is None or moved.state is not State.PAUSED:
+        raise TooLateError("old" if not is_fresh else "replaced")
+    _move(session, deed, item, State.ACTIVE)
 
 
 def _move(session: Session, deed: Deed, item: AskedItem, state: State) -> None:

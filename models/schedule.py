@@ -9,6 +9,9 @@ from sqlmodel import Field, Session, col
 from models.columns import by_value
 from models.scope import OfWorkspace
 
+UNANSWERED = "unanswered"
+"""Why a schedule is paused of somebody who did not answer for weeks."""
+
 
 class Rhythm(StrEnum):
     """What comes again and again: one message a week to each person, one digest to the leaders."""

@@ -3,7 +3,7 @@
 Per lane they leave in the order in which they are wanted, a moment apart.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -16,20 +16,19 @@ from models.outbox import Fate, OutboxRow
 from models.pace import free_methods
 from models.terms import POST, UPDATE, Terms
 
-MOST_CHANNELS = 20
+MOST_STALE = 500
 HELD_BY = [Fate.PENDING, Fate.SENDING, Fate.UNKNOWN]
 """What hangs on a message in these waits."""
 
 
-def due_channels(
+def next_place(
     session: Session, now: datetime, kinds: Collection[str], terms: Terms
 ) -> list[str | None]:
-    """Return where something may leave now; None stands for all persons, and [] for nowhere."""
+    """Return where the next message may leave now: None stands for a person, [] for nowhere."""
     if session.exec(_anything(), params={"now": now}).first() is None:
         return []
     asked = _asked(session, now, kinds, terms)
-    channels = session.exec(_channels(), params=asked).all()
-    return [*channels, *session.exec(_persons(), params=asked)]
+    return [*session.exec(_place(), params=asked)]
 
 
 def next_row(
@@ -40,6 +39,17 @@ def next_row(
     asked = _asked(session, now, kinds, terms) | {"channels": list(channels)}
     found: OutboxRow | None = session.exec(_next(), params=asked).first()
     return found
+
+
+def is_stale(session: Session, now: datetime) -> bool:
+    """Say whether anything waits that is not wanted any more."""
+    return session.exec(select(OutboxRow.id).where(*_stale(now)).limit(1)).first() is not None
+
+
+def stale(session: Session, now: datetime, most: int = MOST_STALE) -> Sequence[OutboxRow]:
+    """Return what waits and is not wanted any more, locked; who hangs on another goes after it."""
+    first = select(OutboxRow).where(*_stale(now)).order_by(col(OutboxRow.id)).limit(most)
+    return session.exec(first.with_for_update(skip_locked=True)).all()
 
 
 def _asked(session: Session, now: datetime, kinds: Collection[str], terms: Terms) -> dict[str, Any]:
@@ -55,16 +65,9 @@ def _anything() -> Any:
 
 
 @cache
-def _channels() -> Any:
-    channel = col(OutboxRow.channel_id)
-    rows = select(OutboxRow.channel_id).where(*_may_leave(), channel.is_not(None))
-    return rows.distinct().limit(MOST_CHANNELS)
-
-
-@cache
-def _persons() -> Any:
-    rows = select(OutboxRow.channel_id).where(*_may_leave(), col(OutboxRow.channel_id).is_(None))
-    return rows.limit(1)
+def _place() -> Any:
+    rows = select(OutboxRow.channel_id).where(*_may_leave())
+    return rows.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(1)
 
 
 @cache
@@ -89,6 +92,11 @@ def _may_leave() -> tuple[ColumnElement[bool], ...]:
         ~_is_near(),
         _has_its_base(),
     )
+
+
+def _stale(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    is_old = col(OutboxRow.stale_at) <= now
+    return col(OutboxRow.fate) == Fate.PENDING, is_old, _has_its_base()
 
 
 def _is_behind() -> ColumnElement[bool]:

@@ -26,6 +26,9 @@ SECOND_THOUGHTS = timedelta(minutes=10)
 """So long a report can be taken back by who made it, and nobody is told of it."""
 AHEAD = timedelta(hours=1)
 """So long before the digest an amber is told, if no weekly message comes before that."""
+REMEMBERED = timedelta(days=90)
+"""So long it matters what somebody was told."""
+BAD = (Colour.AMBER, Colour.RED)
 KIND = "turn"
 ORDER = {Grade.ACCOUNTABLE: 0, Grade.COVER: 1, Grade.DEPUTY: 2}
 REACHED = (None, Held.NO_ROLE, Held.QUIET_WEEK)
@@ -40,10 +43,14 @@ class Telling:
     at: datetime
     helps: bool
     is_told: bool
+    is_better: bool = False
 
 
 def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpdate) -> None:
-    """Have who must know told of a report that is worse than what they know, or asks for help."""
+    """Have who must know told of a report that is worse than what they know, or asks for help.
+
+    What was known before is what could have been told then: what stood ten minutes ago.
+    """
     before = known_before(session, update, deed.now)
     now_is, was = _colour(update), _colour(before)
     is_worse = SEVERITY[now_is] > max(SEVERITY[was], SEVERITY[Colour.GREEN])
@@ -51,9 +58,11 @@ def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpda
     helper = update.help_from_id if update.help_from_id != asked_before else None
     holder = _client_manager(session, project, update, deed.now) if is_worse else None
     asked = dict.fromkeys((helper, holder))
+    if now_is is Colour.GREEN and was in BAD:
+        asked = dict.fromkeys(_worried(session, update, deed.now))
     people = [id_ for id_ in asked if id_ and id_ != deed.author_id]
     if deed.author_id and people:
-        parcels = _parcels(session, update, people, (helper, now_is, deed.now))
+        parcels = _parcels(session, update, people, (helper, was, deed.now))
         post_all(session, [*parcels], deed.now)
 
 
@@ -66,7 +75,13 @@ def tellings(session: Session, update: StatusUpdate) -> list[Telling]:
         .order_by(col(OutboxRow.wanted_at), col(OutboxRow.id))
     )
     return [
-        Telling(name, row.wanted_at, bool(row.about.get("helps")), row.fate is not Fate.PENDING)
+        Telling(
+            name,
+            row.wanted_at,
+            helps=bool(row.about.get("helps")),
+            is_told=row.fate is not Fate.PENDING,
+            is_better=bool(row.about.get("better")),
+        )
         for row, name in session.exec(rows)
     ]
 
@@ -79,30 +94,14 @@ def tell_now(session: Session, update: StatusUpdate, now: datetime) -> int:
 
 def is_told(session: Session, update: StatusUpdate, now: datetime) -> bool:
     """Say whether somebody was told of a report, or is being told this moment."""
-    out = (OutboxRow.fate != Fate.PENDING, OutboxRow.fate != Fate.DROPPED)
-    gone = select(OutboxRow.id).where(_of(update), *out)
-    leaving = select(OutboxRow.id).where(_of(update), col(OutboxRow.due_at) <= now)
-    found = (session.exec(rows.limit(1)).first() for rows in (gone, leaving))
-    return any(found)
+    rows = session.exec(select(OutboxRow).where(_of(update))).all()
+    return any(_is_out(row, now) for row in rows)
 
 
-def fold_in(session: Session, person_id: int | None, mark: str) -> None:
-    """Let a weekly message tell what was still to be told, instead of a message of its own."""
-    rows = select(OutboxRow).where(
-        OutboxRow.kind == KIND, OutboxRow.person_id == person_id, OutboxRow.fate == Fate.PENDING
-    )
-    for row in session.exec(rows).all():
-        if not row.about.get("urgent"):
-            row.fate, row.why = Fate.DROPPED, mark
-    session.flush()
-
-
-def folded(session: Session, person_id: int | None, mark: str) -> Sequence[OutboxRow]:
-    """Return what a weekly message tells."""
-    rows = select(OutboxRow).where(
-        OutboxRow.kind == KIND, OutboxRow.person_id == person_id, OutboxRow.why == mark
-    )
-    return session.exec(rows.order_by(col(OutboxRow.id))).all()
+def _is_out(row: OutboxRow, now: datetime) -> bool:
+    if row.fate is Fate.PENDING:
+        return row.due_at <= now
+    return row.fate is not Fate.DROPPED or row.sent_at is not None
 
 
 def _of(update: StatusUpdate) -> Any:
@@ -152,25 +151,39 @@ def _is_away(agenda: PersonalAgenda, day: date) -> bool:
     return any(absence.has(day) for absence in agenda.absences)
 
 
+def _worried(session: Session, update: StatusUpdate, now: datetime) -> list[int | None]:
+    """Return who was told last that this project is amber or red."""
+    rows = select(OutboxRow).where(
+        OutboxRow.kind == KIND, col(OutboxRow.sent_at) > now - REMEMBERED
+    )
+    last: dict[int | None, OutboxRow] = {}
+    for row in session.exec(rows.order_by(col(OutboxRow.sent_at))).all():
+        if row.about.get("project") == update.project_id:
+            last[row.person_id] = row
+    return [id_ for id_, row in last.items() if not row.about.get("better")]
+
+
 def _parcels(
     session: Session,
     update: StatusUpdate,
     people: Sequence[int],
-    about: tuple[int | None, Colour, datetime],
+    turn: tuple[int | None, Colour, datetime],
 ) -> Iterator[Parcel]:
-    helper, colour, now = about
-    diary = read_diary(session, people, now)
+    helper, was, now = turn
+    about = {"update": update.id, "project": update.project_id, "was": was.value}
+    about["better"] = _colour(update) is Colour.GREEN
+    colour, diary = _colour(update), read_diary(session, people, now)
     for person_id in people:
         agenda = diary.personal(person_id)
         if agenda.barred not in REACHED:
             continue
-        is_urgent = colour is Colour.RED or person_id == helper
+        is_urgent = colour is not Colour.AMBER or person_id == helper
         soon = now + SECOND_THOUGHTS
         due = soon if is_urgent else _before_digest(agenda, soon)
         yield Parcel(
             key=f"{KIND}:{update.id}:{person_id}",
             kind=KIND,
-            about={"update": update.id, "helps": person_id == helper, "urgent": is_urgent},
+            about=about | {"helps": person_id == helper, "urgent": is_urgent},
             person_id=person_id,
             due_at=_when_at_work(agenda, due),
         )

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from models.account import account_of
+from models.agenda import DIGEST_WAITS
+from models.delivery import fail
 from models.errors import NotFoundError
 from models.outbox import Fate, OutboxRow, Parcel
 from models.pace import pause
@@ -22,6 +24,8 @@ LOST = "lost"
 """It was sent twice, and arrived neither time."""
 UNCERTAIN = "unknown"
 """It was sent twice, and nobody can say whether it arrived."""
+GIVEN_UP = timedelta(days=3)
+"""So long it is waited for what leaders say of a message in a channel."""
 ASKED = timedelta(days=1)
 """So long nobody looks again for what leaders were asked about."""
 
@@ -60,7 +64,7 @@ def resolve(session: Session, doubt: Doubt, ts: tuple[str, str] | None, now: dat
         row.fate, row.sent_at, row.why = Fate.SENT, now, None
         row.posted_in, row.ts = ts
     elif row:
-        _send_again(row, LOST, now)
+        _send_again(session, row, LOST, now)
     session.flush()
 
 
@@ -78,7 +82,10 @@ def give_in(session: Session, doubt: Doubt, now: datetime) -> None:
     """
     row = _still(session, doubt)
     if row and row.person_id:
-        _send_again(row, UNCERTAIN, now)
+        _send_again(session, row, UNCERTAIN, now)
+    elif row and doubt.tried_at <= now - GIVEN_UP:
+        row.due_at = now
+        fail(session, row, UNCERTAIN)
     elif row:
         row.due_at = now + ASKED
         key = f"{UNSURE}:{row.id}:{row.attempts}"
@@ -97,15 +104,25 @@ def answer_doubt(session: Session, deed: Deed, row_id: int, *, is_there: bool) -
         row.fate, row.sent_at, row.why = Fate.SENT, deed.now, TOLD
     elif row.fate is Fate.UNKNOWN:
         row.fate, row.due_at, row.resent = Fate.PENDING, deed.now, True
+    if row.fate in (Fate.SENT, Fate.PENDING):
+        _want_still(session, row, deed.now)
     session.flush()
     return row
 
 
-def _send_again(row: OutboxRow, otherwise: str, now: datetime) -> None:
+def _want_still(session: Session, row: OutboxRow, now: datetime) -> None:
+    """Let a message, and what hangs below it, be late: a leader has said that it is wanted."""
+    parts = session.exec(select(OutboxRow).where(OutboxRow.thread_of_id == row.id)).all()
+    for one in (row, *parts):
+        if one.stale_at:
+            one.stale_at = max(one.stale_at, now + DIGEST_WAITS)
+
+
+def _send_again(session: Session, row: OutboxRow, otherwise: str, now: datetime) -> None:
     """Let it be sent once more; given up, with this reason, when it was already."""
     row.due_at = now
     if row.resent:
-        row.fate, row.why = Fate.FAILED, otherwise
+        fail(session, row, otherwise)
     else:
         row.fate, row.resent = Fate.PENDING, True
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models.duty import Duty, duties, reports
-from models.eyes import one_of
+from models.agenda import WEEK, PersonalAgenda
+from models.agenda import week_of as iso_week
+from models.diary import read_diary
+from models.duty import Duty, away_on, duties, is_asked_of, reports
+from models.eyes import one_of, runs
 from models.fact import known
 from models.month import MonthRow
 from models.monthly import figures_to_ask
@@ -17,8 +20,8 @@ from models.portfolio import AsOf, ProjectLine, all_lines
 from models.schedule import Answer, AskedItem, Occurrence, Outcome, Step
 from models.setting import FirmSettings, Setting, firm_settings
 from models.status import StatusUpdate
-from models.turning import fold_in, folded
-from models.turning_reading import Turned, turned
+from models.turning import SECOND_THOUGHTS
+from models.turning_reading import Turned, fold_in, folded
 from models.undo import can_be_taken_back
 
 SILENT = (Outcome.SUPPRESSED, Outcome.MISSED)
@@ -42,8 +45,6 @@ class Item:
     answer: Answer | None
     answered_at: datetime | None
     update_id: int | None
-    is_changed: bool
-    """Whether somebody spoke of it after the message was written."""
     can_undo: bool
 
 
@@ -57,20 +58,27 @@ class Week:
     occurrence_id: int
     person_id: int
     today: date
+    sent_on: date
+    """The day of the message, where its reader is."""
     step: Step
     outcome: Outcome
     until_on: date | None
     is_late: bool
     items: tuple[Item, ...]
     beyond: int
+    runs: int
+    """The projects that they run or stand in for, whether asked about or not."""
     figures: tuple[MonthRow, ...]
     turned: tuple[Turned, ...]
     """What turned on the clients of this person since the last message."""
-    next_on: date
+    next_on: date | None
+    """When the next message comes; nothing where none does."""
     digest_on: int | None
     """The weekday of the leaders' digest, where there is one."""
     is_overtaken: bool = False
     """Whether a later message of the same week asks the same."""
+    is_past: bool = False
+    """Whether the next week's message has come."""
     asked_by: str | None = None
 
     @property
@@ -95,8 +103,11 @@ def begin_week(session: Session, occurrence: Occurrence, now: datetime) -> Week:
         for n, duty in enumerate(duties(session, settings, Deed(person, now), today)[:MOST_ASKED]):
             session.add(_item(root, n, duty))
         session.flush()
-    fold_in(session, root.person_id, _mark(root))
-    return week_of(session, occurrence, now)
+    fold_in(session, root.person_id, _mark(root), now)
+    week = week_of(session, occurrence, now)
+    if not week.open and root.outcome is Outcome.ASKED:
+        root.outcome = Outcome.ANSWERED  # it tells, or asks for figures alone
+    return week
 
 
 def nothing_asked(session: Session, occurrence: Occurrence) -> None:
@@ -118,30 +129,34 @@ def previous(session: Session, occurrence: Occurrence) -> list[int]:
 
 
 def week_of(session: Session, occurrence: Occurrence, now: datetime) -> Week:
-    """Return what a message says now."""
+    """Return what a message says now: of what is its reader's still, and runs."""
     root, settings = asking(session, occurrence), firm_settings(session)
     person = session.get_one(Person, root.person_id)
-    deed = Deed(person, now)
-    today = settings.today(now)
+    deed, today = Deed(person, now), settings.today(now)
     rows = _items(session, root.id)
-    shown = {row.project_id for row in rows}
+    items = tuple(_drawn(session, settings, deed, rows))
     due = {duty.line.project_id for duty in duties(session, settings, deed, today)}
+    agenda = read_diary(session, [person.id or 0], now).personal(person.id or 0)
+    later = _later(session, occurrence)
     return Week(
         occurrence_id=occurrence.id or 0,
         person_id=person.id or 0,
         today=today,
+        sent_on=agenda.today(occurrence.made_at),
         step=occurrence.step,
         outcome=root.outcome,
         until_on=root.until_on,
         is_late=occurrence.is_late,
-        items=tuple(_drawn(session, settings, deed, rows, today)),
-        beyond=len(due - shown),
+        items=items,
+        beyond=len(due - {row.project_id for row in rows}),
+        runs=len(due | {item.line.project_id for item in items}),
         figures=tuple(figures_to_ask(session, deed)),
-        turned=tuple(_turned(session, root, now)),
-        next_on=_next_on(person, settings, today),
-        digest_on=settings.digest_on if settings.digest_channel else None,
-        is_overtaken=_is_overtaken(session, occurrence),
-        asked_by=_launcher(session) if _is_first(session, root) else None,
+        turned=tuple(folded(session, root.person_id, _mark(root))),
+        next_on=_next_on(agenda, occurrence.made_at),
+        digest_on=settings.digest_on if agenda.digest else None,
+        is_overtaken=later is not None and later is not Step.FIRST,
+        is_past=later is Step.FIRST,
+        asked_by=_launcher(session, person) if _is_first(session, root) else None,
     )
 
 
@@ -155,13 +170,6 @@ def asking(session: Session, occurrence: Occurrence) -> Occurrence:
         col(Occurrence.id) < occurrence.id,
     )
     return session.exec(first.order_by(col(Occurrence.id).desc())).first() or occurrence
-
-
-def _turned(session: Session, root: Occurrence, now: datetime) -> Iterator[Turned]:
-    for row in folded(session, root.person_id, _mark(root)):
-        told = turned(session, row, now)
-        if isinstance(told, Turned):
-            yield told
 
 
 def _mark(root: Occurrence) -> str:
@@ -183,52 +191,58 @@ def _items(session: Session, occurrence_id: int | None) -> Sequence[AskedItem]:
 
 
 def _drawn(
-    session: Session,
-    settings: FirmSettings,
-    deed: Deed,
-    rows: Sequence[AskedItem],
-    today: date,
-) -> list[Item]:
-    lines = _lines(session, settings, rows, today)
-    said = reports(session, lines.values())
-    return [
-        _one(session, deed, row, lines[row.project_id], said.get(row.project_id)) for row in rows
-    ]
+    session: Session, settings: FirmSettings, deed: Deed, rows: Sequence[AskedItem]
+) -> Iterator[Item]:
+    """Draw the items that their reader may still answer, or has answered."""
+    today = settings.today(deed.now)
+    chosen = [one_of(row.project_id for row in rows), runs(session, deed)]
+    found = all_lines(session, settings, AsOf(today), chosen) if rows else []
+    lines = {line.project_id: line for line in found}
+    said = reports(session, found)
+    away = away_on(session, [line.manager_id for line in found], today)
+    for row in rows:
+        line = lines.get(row.project_id)
+        if line and (row.answer or is_asked_of(line, today)):
+            covered = away.get(line.manager_id) if line.manager_id != deed.author_id else None
+            yield _one(session, deed, row, (line, said.get(line.project_id), covered))
 
 
 def _one(
-    session: Session, deed: Deed, row: AskedItem, line: ProjectLine, report: StatusUpdate | None
+    session: Session,
+    deed: Deed,
+    row: AskedItem,
+    drawn: tuple[ProjectLine, StatusUpdate | None, str | None],
 ) -> Item:
-    update = session.get(StatusUpdate, row.update_id) if row.update_id else None
-    stands_in = line.manager_id not in (deed.author_id, None)
+    line, report, covered = drawn
     return Item(
         id=row.id or 0,
         line=line,
         report=report,
-        covered=name_of(session, line.manager_id) if stands_in else None,
+        covered=covered,
         answer=row.answer,
         answered_at=row.answered_at,
         update_id=row.update_id,
-        is_changed=(report.id if report else None) != row.shown_id,
-        can_undo=update is not None and can_be_taken_back(deed, update),
+        can_undo=_can_undo(session, deed, row),
     )
 
 
-def _lines(
-    session: Session, settings: FirmSettings, rows: Sequence[AskedItem], today: date
-) -> dict[int, ProjectLine]:
-    chosen = [one_of(row.project_id for row in rows)]
-    lines = all_lines(session, settings, AsOf(today), chosen) if rows else []
-    return {line.project_id: line for line in lines}
+def _can_undo(session: Session, deed: Deed, row: AskedItem) -> bool:
+    """Say whether an answer can be taken back: for ten minutes, but for what changes nothing."""
+    if row.answer is Answer.NOT_MINE:
+        return True
+    if row.answer is Answer.PAUSED and row.answered_at:
+        return deed.now - row.answered_at <= SECOND_THOUGHTS
+    update = session.get(StatusUpdate, row.update_id) if row.update_id else None
+    return update is not None and can_be_taken_back(deed, update)
 
 
-def _next_on(person: Person, settings: FirmSettings, today: date) -> date:
-    weekday = settings.weekly_on if person.weekly_on is None else person.weekly_on
-    return today + timedelta(days=7 - today.weekday() + weekday)
+def _next_on(agenda: PersonalAgenda, sent_at: datetime) -> date | None:
+    sending = agenda.sending(iso_week(agenda.today(sent_at) + WEEK))
+    return None if sending.held else sending.day
 
 
-def _is_overtaken(session: Session, occurrence: Occurrence) -> bool:
-    """Say whether the message after this one asks the same."""
+def _later(session: Session, occurrence: Occurrence) -> Step | None:
+    """Return which step the message after this one was, if there is any."""
     later = select(Occurrence.step).where(
         Occurrence.schedule_id == occurrence.schedule_id,
         col(Occurrence.id) > occurrence.id,
@@ -236,7 +250,7 @@ def _is_overtaken(session: Session, occurrence: Occurrence) -> bool:
         col(Occurrence.outcome).not_in(SILENT),
     )
     step = session.exec(later.order_by(col(Occurrence.id))).first()
-    return step is not None and step is not Step.FIRST
+    return Step(step) if step else None
 
 
 def _is_first(session: Session, root: Occurrence) -> bool:
@@ -249,9 +263,10 @@ def _is_first(session: Session, root: Occurrence) -> bool:
     return session.exec(earlier.limit(1)).first() is None
 
 
-def _launcher(session: Session) -> str | None:
-    """Return who launched the weekly messages, or is trying them out."""
+def _launcher(session: Session, reader: Person) -> str | None:
+    """Return who launched the weekly messages, or is trying them out; not to themselves."""
     rows = select(Setting.by_id).where(
         col(Setting.name).in_(["is_launched", "trial"]), known(Setting, None)
     )
-    return name_of(session, session.exec(rows.order_by(col(Setting.id).desc())).first())
+    by_id = session.exec(rows.order_by(col(Setting.id).desc())).first()
+    return None if by_id == reader.id else name_of(session, by_id)

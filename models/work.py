@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlmodel import Session, and_, col, or_, select
 
 from models.client import Client
 from models.colour import Age
+from models.duty import is_asked_of, refusals
 from models.eyes import runs
 from models.fact import known
 from models.held import Held, clients_of, offerings_of, to_look_at
@@ -15,11 +15,8 @@ from models.month import MonthRow, figures_due
 from models.permission import Deed
 from models.portfolio import AsOf, ProjectLine, project_lines, worst_first
 from models.setting import FirmSettings
-from models.state import State
 from models.status import StatusUpdate
 
-ASKED_OF = (State.ACTIVE, State.CLOSING)
-"""In these, somebody is asked how a project stands."""
 MOST_SEEN = 50
 
 
@@ -61,7 +58,8 @@ def work_of(session: Session, settings: FirmSettings, deed: Deed) -> Work | None
     if not (mine or clients or offerings):
         return None
     worst = [line for one in (*clients, *offerings) for line in one.worst]
-    asked = [line for line in mine if line.state in ASKED_OF and _has_begun(line, today)]
+    refused = refusals(session, deed, today)
+    asked = [one for one in mine if is_asked_of(one, today) and one.project_id not in refused]
     return Work(
         due=tuple(line for line in asked if line.shown.age is not Age.FRESH),
         without_figures=tuple(figures_due(session, deed)),
@@ -80,10 +78,6 @@ def seen_of(session: Session, settings: FirmSettings, deed: Deed) -> Seen:
     clients = {*session.exec(secret)}
     walled = {line.project_id for line in mine if line.confidential or line.client_id in clients}
     return Seen(tuple(mine), _notes(session, mine[:MOST_SEEN]), frozenset(walled))
-
-
-def _has_begun(line: ProjectLine, day: date) -> bool:
-    return line.start_on is None or line.start_on <= day
 
 
 def _notes(session: Session, lines: Sequence[ProjectLine]) -> dict[int, str]:

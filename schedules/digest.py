@@ -26,7 +26,7 @@ def digest(session: Session, row: OutboxRow, now: datetime) -> Message | Dropped
         return Dropped("no project to speak of")
     lists = digest_thread(said)
     post_all(session, [_part(row, n, now) for n in range(len(lists))], now)
-    return digest_message(said, has_thread=bool(lists))
+    return digest_message(said, has_thread=bool(lists), in_channel=True)
 
 
 def part(session: Session, row: OutboxRow, _now: datetime) -> Message | Dropped:
@@ -44,6 +44,7 @@ def _part(row: OutboxRow, n: int, now: datetime) -> Parcel:
         about=row.about | {"part": n},
         channel_id=row.channel_id,
         thread_of_id=row.id,
+        stale_at=row.stale_at,
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.addressee import UnreachableError, address
+from models.agenda import DIGEST_WAITS
 from models.delivery import ENDED, Attempt, base_of, claim, drop, fail, postpone, stumble
 from models.outbox import MISSED, OutboxRow
 from models.ports import Session
-from models.refusal import note_refusal
+from models.refusal import UNKNOWN_ROOM, note_refusal
 from models.room import Room
 from models.terms import Terms
 from models.verdict import Refused
@@ -59,9 +60,18 @@ class Loading:
         except NothingLeftError as left:
             drop(self.session, self.row, left.why)
         except UnreachableError as unreachable:
-            fail(self.session, self.row, unreachable.why)
-            note_refusal(self.session, self.row, self.now)
+            self._cannot(unreachable.why)
         return None
+
+    def _cannot(self, why: str) -> None:
+        """Give it up; where only somebody is not known yet, not before it is too late."""
+        too_late = self.row.stale_at or self.row.wanted_at + DIGEST_WAITS
+        if why == UNKNOWN_ROOM and self.now < too_late:
+            self.row.why = why
+            postpone(self.session, self.row, self.now)
+            return
+        fail(self.session, self.row, why)
+        note_refusal(self.session, self.row, self.now)
 
     def _loaded(self, words: Renderers, terms: Terms) -> Loaded | None:
         base = self._base()
@@ -69,8 +79,9 @@ class Loading:
             postpone(self.session, self.row, self.now)
             return None
         to = self._address()
-        said = self._said(words)
-        attempt = claim(self.session, self.row, self.now, terms) if said else None
+        said, attempt = self._claimed(words, terms)
+        if isinstance(said, Dropped):
+            raise NothingLeftError(said.why)
         if said is None or attempt is None:
             return None
         letter = Letter(to, said.payload(), self.row.mark)
@@ -80,9 +91,11 @@ class Loading:
     def _base(self) -> OutboxRow | None:
         """Return what it changes or hangs below; raises NothingLeftError where that never came."""
         base = base_of(self.session, self.row)
-        if base and (base.fate in ENDED or base.ts is None):
+        if base and (base.fate in ENDED or (self.row.edit_of_id and base.ts is None)):
             raise NothingLeftError(ORPHAN)
         if self.row.stale_at and self.row.stale_at <= self.now:
+            if self.row.why == UNKNOWN_ROOM:
+                raise UnreachableError(UNKNOWN_ROOM)
             raise NothingLeftError(MISSED)
         return base
 
@@ -96,7 +109,19 @@ class Loading:
             raise UnreachableError(room.word)
         return address(self.session, self.row, room)
 
-    def _said(self, words: Renderers) -> Message | None:
+    def _claimed(
+        self, words: Renderers, terms: Terms
+    ) -> tuple[Message | Dropped | None, Attempt | None]:
+        """Return the words and the attempt; where the pace is used up, all stays as it was."""
+        with self.session.begin_nested() as kept:
+            said = self._said(words)
+            is_said = isinstance(said, Message)
+            attempt = claim(self.session, self.row, self.now, terms) if is_said else None
+            if is_said and attempt is None:
+                kept.rollback()
+        return said, attempt
+
+    def _said(self, words: Renderers) -> Message | Dropped | None:
         """Return the words; nothing where they could not be made, this time or for good."""
         said: Message | Dropped | None = None
         try:
@@ -106,13 +131,14 @@ class Loading:
             log.exception("message %s (%s) has no words", self.row.id, self.row.kind)
             if stumble(self.session, self.row, self.now):
                 log.error("message %s (%s) is given up", self.row.id, self.row.kind)  # noqa: TRY400  # said above
-        if isinstance(said, Dropped):
-            raise NothingLeftError(said.why)
         return said
 
 
 def _hung(loaded: Loaded, row: OutboxRow, base: OutboxRow | None) -> Loaded:
-    """Return it with the message that it changes, or hangs below."""
+    """Return it with the message that it changes, or hangs below.
+
+    What a leader saw there has no ts: what hangs on that stands in the channel by itself.
+    """
     if base is None:
         return loaded
     to = base.posted_in or loaded.letter.to

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from models.account import note_accounts, unknown_among
 from models.delivery import Attempt, settle
 from models.errors import BusyError, ConflictError
 from models.outbox import OutboxRow
 from models.ports import Now, Opener
 from models.refusal import note_refusal
+from models.room import Room
 from models.terms import TERMS, UPDATE, Terms
-from models.turn import due_channels, next_row
+from models.turn import next_place, next_row
 from models.verdict import Barred, Later, Refused, Verdict
 from schedules.loading import Loaded, Loading, Rooms
 from schedules.renderer import Renderers
@@ -24,6 +26,8 @@ NOT_DRAWN = "invalid_blocks"
 """Slack's word where it does not know a kind of block, as in a workspace that has it later."""
 INSISTENCE = 8
 """So often it is tried to write down what became of a call: each waits while another writes."""
+MOST_MET = 20
+"""So many unknown readers of a channel are asked about before one message."""
 LIMITED = ("ratelimited", "rate_limited")
 
 
@@ -52,10 +56,11 @@ class Deliver:
         """Bring one message to its next state; False where none may leave now."""
         now, kinds = self.now(), self.words.keys()
         with self.reading() as session:
-            places = due_channels(session, now, kinds, self.terms)
+            places = next_place(session, now, kinds, self.terms)
         if not places:
             return False
         rooms: Rooms = {place: self.slack.room_of(place) for place in places if place}
+        self._meet(rooms)
         now = self.now()
         with self.begin() as session:
             row = next_row(session, now, kinds, (self.terms, rooms.keys()))
@@ -63,6 +68,18 @@ class Deliver:
         if loaded:
             self._send(loaded)
         return row is not None
+
+    def _meet(self, rooms: Rooms) -> None:
+        """Ask Slack about readers whom nobody has told us of: they may be new."""
+        seen = [room.member_ids for room in rooms.values() if isinstance(room, Room)]
+        if not seen:
+            return
+        with self.reading() as session:
+            unknown = unknown_among(session, frozenset().union(*seen))
+        met = [one for one in map(self.slack.profile_of, unknown[:MOST_MET]) if one]
+        if met:
+            with self.begin() as session:
+                note_accounts(session, met, self.now())
 
     def _send(self, loaded: Loaded) -> None:
         """Call Slack, unless the lease is over: then it may be in other hands."""

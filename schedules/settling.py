@@ -4,10 +4,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from models.delivery import has_lost, park_lost
+from models.delivery import drop_stale, has_lost, park_lost
 from models.errors import BusyError
 from models.ports import Now, Opener
 from models.terms import TERMS, Terms
+from models.turn import is_stale
 from models.unsettled import Doubt, doubts, give_in, look_again, resolve
 from schedules.slack import Place, Poster, Trace
 
@@ -29,17 +30,23 @@ class Settle:
             self.settle()
 
     def settle(self) -> None:
-        """Call in doubt what lost its lease, and look for what is in doubt."""
-        with self.reading() as session:
-            lost = has_lost(session, self.now())
-        if lost:
-            with self.begin() as session:
-                park_lost(session, self.now())
+        """Look for what is in doubt, once it is known what is."""
+        self._tidy()
         with self.reading() as session:
             unsure = doubts(session, self.now(), self.terms)
         for doubt in unsure:
             if self.is_stopping() or not self.slack.is_open() or not self._look_for(doubt):
                 return
+
+    def _tidy(self) -> None:
+        """Call in doubt what lost its lease, and end what is too late: this needs no Slack."""
+        now = self.now()
+        with self.reading() as session:
+            lost, old = has_lost(session, now), is_stale(session, now)
+        if lost or old:
+            with self.begin() as session:
+                park_lost(session, now)
+                drop_stale(session, now)
 
     def _look_for(self, doubt: Doubt) -> bool:
         """Look for one message; False where Slack does not answer just now."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol
 
+from models.account import Profile
 from models.room import Room
 from models.verdict import Refused, Verdict
 
@@ -58,3 +59,6 @@ class Poster(Protocol):
 
     def room_of(self, channel_id: str) -> Room | Refused | None:
         """Look who reads in a channel; Slack's no, or nothing where it did not answer."""
+
+    def profile_of(self, user_id: str) -> Profile | None:
+        """Ask about one account; nothing where Slack did not answer."""

@@ -12,7 +12,8 @@ from models.week import asking, begin_week, nothing_asked, previous, week_of
 from schedules.renderer import Dropped
 from views.message import Message
 from views.turning import turn_message
-from views.week import stopped_message, week_message
+from views.week import week_message
+from views.week_notice import stopped_message
 
 
 def week(session: Session, row: OutboxRow, now: datetime) -> Message | Dropped:
@@ -31,7 +32,11 @@ def week(session: Session, row: OutboxRow, now: datetime) -> Message | Dropped:
 def follow_up(session: Session, row: OutboxRow, now: datetime) -> Message | Dropped:
     """Ask again what is still open; somebody may have answered a moment ago."""
     occurrence = session.get_one(Occurrence, row.about["occurrence"])
-    if asking(session, occurrence).outcome is not Outcome.ASKED:
+    root = asking(session, occurrence)
+    drawn = week_of(session, occurrence, now)
+    if not drawn.open and root.outcome is Outcome.ASKED:
+        root.outcome = Outcome.ANSWERED  # what was left is not theirs any more, or has ended
+    if root.outcome is not Outcome.ASKED:
         return Dropped("answered")
     return week(session, row, now)
 

@@ -19,6 +19,7 @@ from models.person import Person, name_of
 from models.project import WHOLE, Project, Share
 from models.reporting import report_status
 from models.role import Grade, RoleAssignment, RoleKind, Term, leaders
+from models.schedule import UNANSWERED, Schedule
 from models.state import State, move
 from models.status import Report
 from models.tuning import change_settings
@@ -113,6 +114,17 @@ class Firm:
         """Take away who somebody was."""
         with self.writing() as session:
             forget_person(session, self.deed, session.merge(person))
+
+    def gives_up(self, person):
+        """Let nobody ask a person any more, for they never answered."""
+        with self.writing() as session:
+            rows = select(Schedule).where(Schedule.person_id == person.id)
+            session.exec(rows).one().paused_because = UNANSWERED
+
+    def given_up(self):
+        with self.database.reading() as session:
+            rows = select(Schedule.person_id).where(Schedule.paused_because == UNANSWERED)
+            return list(session.exec(rows))
 
     def deputises(self, person, subject):
         """Let a person stand by for who answers for a client."""

@@ -22,7 +22,7 @@ from views.digest_words import (
     verdict,
 )
 from views.ids import ActionId
-from views.mark import MARKS, day_words
+from views.mark import MARKS, count_words, day_words
 from views.message import (
     Json,
     Message,
@@ -44,12 +44,15 @@ TITLE = 70
 NOT_YET = "What was said in the last ten minutes is not in it yet."
 
 
-def digest_message(digest: Digest, *, has_thread: bool = True) -> Message:
-    """Draw a digest; the whole lists hang below it in its thread."""
+def digest_message(digest: Digest, *, has_thread: bool = True, in_channel: bool = False) -> Message:
+    """Draw a digest; the whole lists hang below it in its thread.
+
+    In a channel others than leaders may read: who is silent is counted there, not named.
+    """
     head = f"The firm, week {digest.day.isocalendar().week}"
     first, counts = verdict(digest), counts_words(digest)
     top = "\n".join(filter(None, (head, f"*{first}*", counts)))
-    paragraphs = list(_paragraphs(digest))
+    paragraphs = list(_paragraphs(digest, in_channel=in_channel))
     blocks: list[kit.Block] = [section(top), *(section(words) for words in paragraphs)]
     if paragraphs and has_thread:
         blocks.append(small("The whole lists are in the thread."))
@@ -93,13 +96,14 @@ def _spoken(digest: Digest, first: Sequence[str]) -> str:
     return text_of((f"{first[0]}:", first[1], f"{counts}." if counts else ""))
 
 
-def _paragraphs(digest: Digest) -> Iterator[str]:
+def _paragraphs(digest: Digest, *, in_channel: bool) -> Iterator[str]:
     yield from _projects(digest)
     yield from _better(digest)
     if digest.ending.projects and _is_enough(digest, digest.ending.projects):
         soon = ending_words(digest.ending, MOST_NAMES, digest.day)
         yield f"*Ending within 90 days, nothing next*: {soon}"
-    yield from _named(digest)
+    yield from _silent(digest, in_channel=in_channel)
+    yield from _unheld(digest)
     if secret := secret_words(digest):
         yield secret
     yield from _lessons(digest)
@@ -131,11 +135,19 @@ def _better(digest: Digest) -> Iterator[str]:
         yield f"*Better*: {and_more([short_words(one) for one in better], MOST_NAMES)}"
 
 
-def _named(digest: Digest) -> Iterator[str]:
-    """Draw of whom nothing was heard, and what nobody holds."""
-    if digest.quiet and _is_enough(digest, digest.quiet):
+def _silent(digest: Digest, *, in_channel: bool) -> Iterator[str]:
+    """Draw of whom nothing was heard for two weeks, or who is away."""
+    if not (digest.quiet and _is_enough(digest, digest.quiet)):
+        return
+    if in_channel:
+        count = count_words(len(digest.quiet), "project")
+        yield f"*Not heard for two weeks*: {count}; *Preview digest* on Home names them"
+    else:
         words = [quiet_words(one, digest.day) for one in digest.quiet]
         yield f"*Not heard*: {and_more(words, MOST_GAPS)}"
+
+
+def _unheld(digest: Digest) -> Iterator[str]:
     if digest.vacant and _is_enough(digest, digest.vacant):
         words = [gap_words(gap, digest.day) for gap in digest.vacant]
         yield f"*Nobody holds*: {and_more(words, MOST_GAPS)}"

@@ -1,12 +1,10 @@
 """The thread of a digest: one whole list per theme."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from models.colour import Colour, Shown
 from models.digest import Digest
 from models.digest_change import Movement
-from models.digest_quiet import Quiet
 from views.digest_table import Theme, theme_messages
 from views.digest_words import fact_words, need_words
 from views.mark import MARKS, WORDS, day_words, marked, minor_words
@@ -30,7 +28,6 @@ def _themes(digest: Digest) -> Iterator[Theme]:
     yield _bad(digest)
     yield _changed(digest)
     yield _ending(digest)
-    yield _quiet(digest)
     yield _vacant(digest)
     yield _lessons(digest)
 
@@ -74,20 +71,6 @@ def _ending(digest: Digest) -> Theme:
     return Theme("Ending within 90 days, nothing next", columns, tuple(rows))
 
 
-def _quiet(digest: Digest) -> Theme:
-    rows = (
-        (
-            one.line.name,
-            one.line.client,
-            one.manager,
-            day_words(one.line.said.confirmed_on, digest.day),
-            _silence(one, digest.day),
-        )
-        for one in digest.quiet
-    )
-    return Theme("Not heard", ("Project", "Client", "Who", "Last said", "Why"), tuple(rows))
-
-
 def _vacant(digest: Digest) -> Theme:
     rows = (
         (gap.name, gap.kind, gap.client or "", day_words(gap.since, digest.day))
@@ -99,12 +82,6 @@ def _vacant(digest: Digest) -> Theme:
 def _lessons(digest: Digest) -> Theme:
     rows = tuple((title,) for title in digest.learnt.titles)
     return Theme("New lessons", ("Lesson",), rows)
-
-
-def _silence(quiet: Quiet, day: date) -> str:
-    if quiet.back_on:
-        return f"Away, back {day_words(quiet.back_on, day)}"
-    return f"{quiet.weeks} weeks without an answer"
 
 
 def _was(shown: Shown | None) -> str:

@@ -22,6 +22,7 @@ class ActionId(StrEnum):
     MONTH_OPEN = "month.open"
     WEEK_ALL = "week.all"
     WEEK_SNOOZE = "week.snooze"
+    WEEK_SHOW = "week.show"
     WEEK_MENU = "week.menu"
     WEEK_CONFIRM = "week.confirm"
     WEEK_SAY = "week.say"

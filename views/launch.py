@@ -29,7 +29,8 @@ def launch_form(launch: Launch) -> Form:
     blocks: list[kit.Block] = [
         section(
             "Once a week I write to everybody who runs a project: one message, one click if nothing"
-            " changed. The leaders' channel gets one digest. Nobody else hears from me."
+            " changed. Who holds a client hears when a project there turns. The leaders' channel"
+            " gets one digest a week."
         ),
         field("who", "To whom", who, optional=False),
         field("people", "The few", people, hint="Only for a try."),

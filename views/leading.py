@@ -32,6 +32,9 @@ WHY = {
     "no_account": "no Slack account",
     "gone": "the Slack account is closed",
     "open_room:guest": "a guest reads this channel: choose another in Firm settings",
+    "open_room:unknown": "I do not know everybody who reads this channel",
+    "open_room:absent": "I am not in this channel: type /invite @Trefoil there",
+    "unknown": "not known whether it arrived",
     "open_room:shared": "another company reads this channel: choose another in Firm settings",
 }
 

@@ -71,7 +71,7 @@ def settled_message(posted: Posted, fate: Fate) -> Message:
 def refused_message(channel_id: str, word: str) -> Message:
     """Say that a channel takes no post of ours, why, and what now."""
     reason = REASONS.get(word, OTHERWISE)
-    now = "What comes there by itself is paused. Put it right, or choose another channel."
+    now = "The next message is tried there again. Put it right before that, or choose another."
     return Message(
         f"I could not post in a channel: {reason}. {now}",
         (

@@ -69,7 +69,7 @@ def _told(update: StatusUpdate, reach: Reach) -> Iterator[str]:
 
 
 def _called(one: Telling) -> str:
-    return inert(one.name) if one.helps else f"{inert(one.name)} (client)"
+    return inert(one.name) if one.helps or one.is_better else f"{inert(one.name)} (client)"
 
 
 def _is(told: Sequence[Telling]) -> str:

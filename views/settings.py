@@ -163,7 +163,7 @@ def channel_field(channel: str | None) -> kit.InputBlock:
         ),
         placeholder=kit.PlainTextObject(text="Choose a channel"),
     )
-    hint = "I must be in it, and no guest: type /invite @Trefoil there."
+    hint = "Whoever is in it reads amounts too. I must be in it, and no guest: /invite @Trefoil."
     return field("digest_channel", "Leaders' digest in", menu, hint=hint)
 
 

@@ -41,7 +41,8 @@ def opens_project(project_id: int) -> kit.ButtonElement:
 
 def _head(turned: Turned) -> str:
     name = f"*{inert(turned.name, 120)}* for {inert(turned.client, 80)}"
-    return f"{MARKS[turned.colour]} {name} is {WORDS[turned.colour].lower()}{_was(turned)}"
+    again = " again" if turned.colour is Colour.GREEN else ""
+    return f"{MARKS[turned.colour]} {name} is {WORDS[turned.colour].lower()}{again}{_was(turned)}"
 
 
 def _was(turned: Turned) -> str:

@@ -37,7 +37,7 @@ ROOMS = {
 TOO_LATE = {
     "old": "Ten minutes are over. Press Update to change it.",
     "replaced": "Something was said since. Press Update to change it.",
-    "told": "It was told already. Press Update to change it; they hear of that, too.",
+    "told": "It was told already. Press Update to change it.",
     "another's": "Only who said it can take it back. Press Update to change it.",
 }
 """Why a report cannot be taken back."""

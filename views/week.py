@@ -1,8 +1,7 @@
 """The weekly message: what is asked, one click for what has not changed, and what was answered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from slack_sdk.models import blocks as kit
 
@@ -12,12 +11,9 @@ from models.month import month_end
 from models.replying import Left
 from models.schedule import Answer, Outcome, Step
 from models.week import MOST_ASKED, Item, Week
-from views.field import day_of, field, person_of
-from views.ids import ActionId, ViewId
+from views.ids import ActionId
 from views.mark import MARKS, WORDS, count_words, day_words
 from views.message import (
-    Form,
-    Json,
     Message,
     button,
     buttons,
@@ -32,7 +28,6 @@ from views.message import (
     text_of,
 )
 from views.month import month_button
-from views.notice import window
 from views.project import project_line
 from views.settings import WEEKDAYS
 from views.turning import opens_project, turn_words
@@ -40,8 +35,7 @@ from views.turning import opens_project, turn_words
 SAYABLE = (Colour.GREEN, Colour.AMBER, Colour.RED)
 ANSWERED = {
     Answer.CONFIRMED: "still on course",
-    Answer.UPDATED: "updated",
-    Answer.NOT_MINE: "not yours; the leaders see it",
+    Answer.NOT_MINE: "you said it is not yours; the leaders see it",
     Answer.PAUSED: "paused",
 }
 LEFT = {
@@ -54,20 +48,33 @@ MENU = (("away", "I'm away until …"), ("settings", "Change day and hour"), ("w
 MORE = (("open", "Open"), ("pause", "Pause project"), ("not_mine", "Not mine"))
 
 
-def week_message(week: Week, left: Left | None = None) -> Message:
-    """Draw a weekly message as it stands; `left` says what one click could not confirm, and why."""
-    if week.is_overtaken or (week.outcome is Outcome.SNOOZED and week.step is not Step.AGAIN):
-        return _put_off(week)
-    if week.outcome is Outcome.EXPIRED:
-        return _plain(f"Your week to {_day(week)}: not answered. The new message is below.")
+def week_message(week: Week, left: Left | None = None, *, is_shown: bool = False) -> Message:
+    """Draw a weekly message as it stands; `left` says what one click could not confirm, and why.
+
+    What was put off is one line, until its reader wants to see it.
+    """
+    if put_off := _put_off(week, is_shown=is_shown):
+        return put_off
     blocks = [*_head(week), *_items(week, left or {}), *_foot(week)]
     return Message(_spoken(week), tuple(blocks))
 
 
-def _put_off(week: Week) -> Message:
+def _put_off(week: Week, *, is_shown: bool) -> Message | None:
+    """Draw the one line that is left of a message that asks nothing here."""
     if week.is_overtaken:
         return _plain("Your week: I asked again, further down.")
-    return _plain(f"Your week: put off to {day_words(week.until_on, week.today)}.")
+    if week.outcome is Outcome.SUPPRESSED:
+        until = day_words(week.until_on, week.today)
+        return _plain(f"Your week: you are away; back on {until}.")
+    if week.is_past and week.open:
+        answered = len(week.items) - len(week.open)
+        said = f"{answered} of {len(week.items)} answered" if answered else "not answered"
+        return _plain(f"Your week of {_day(week)}: {said}. The new message is below.")
+    if week.outcome is Outcome.SNOOZED and week.step is Step.FIRST and not is_shown:
+        text = f"Your week: put off to {day_words(week.until_on, week.today)}."
+        shows = button("Answer now", ActionId.WEEK_SHOW, week.occurrence_id)
+        return Message(text, (section(text, shows),))
+    return None
 
 
 def _plain(text: str) -> Message:
@@ -75,7 +82,7 @@ def _plain(text: str) -> Message:
 
 
 def _day(week: Week) -> str:
-    return f"{week.today.day} {week.today:%B}"
+    return f"{week.sent_on.day} {week.sent_on:%B}"
 
 
 def _head(week: Week) -> Iterator[kit.Block]:
@@ -84,7 +91,7 @@ def _head(week: Week) -> Iterator[kit.Block]:
         yield section(
             f"{inert(week.asked_by, 80)} asked me to help you keep your projects in view:"
             " one message a week, one click if nothing changed."
-            f" You are named for {count_words(len(week.items) + week.beyond, 'project')}."
+            f" You are named for {count_words(week.runs, 'project')}."
         )
     elif asked := _asked(week):
         yield small(asked)
@@ -100,10 +107,12 @@ def _head(week: Week) -> Iterator[kit.Block]:
 
 
 def _done(week: Week) -> str:
-    next_ = f"Next: {day_words(week.next_on, week.today)}."
+    next_ = f" Next: {day_words(week.next_on, week.today)}." if week.next_on else ""
+    if week.beyond:
+        return f"*{len(week.items)} answered.* {week.beyond} more on Home.{next_}"
     if week.figures:
-        return f"*All answered.* The month's figures are left. {next_}"
-    return f"*Done for this week.* {next_}"
+        return f"*All answered.* The month's figures are left.{next_}"
+    return f"*Done for this week.*{next_}" if week.items else "*Nothing to answer this week.*"
 
 
 def _title(week: Week) -> str:
@@ -113,15 +122,17 @@ def _title(week: Week) -> str:
 
 
 def _asked(week: Week) -> str:
-    late = "Late, for I was down. " if week.is_late else ""
+    late = "This comes late. " if week.is_late else ""
     count = count_words(len(week.open), "project") if week.open else ""
     return f"{late}{count}"
 
 
 def _all(week: Week) -> str:
-    if week.beyond:
-        return f"All {len(week.open)} still on course"
-    return "All still on course"
+    """Say how many one click confirms, where that is not all there is."""
+    count = sum(item.report is not None for item in week.open)
+    if count < len(week.open):
+        return f"These {count} still on course"
+    return f"All {count} still on course" if week.beyond else "All still on course"
 
 
 def _items(week: Week, left: Left) -> Iterator[kit.Block]:
@@ -131,9 +142,9 @@ def _items(week: Week, left: Left) -> Iterator[kit.Block]:
             yield from _open(item, week, left.get(item.id))
     for item in week.items:
         if item.answer:
-            yield _answered(item, week)
-    if week.beyond:
-        yield small(f"{week.beyond} more on my Home; they are not confirmed here.")
+            yield from _answered(item, week)
+    if week.beyond and week.open:
+        yield small(f"{week.beyond} more on Home; they are not confirmed here.")
 
 
 def _open(item: Item, week: Week, why: Hindrance | None) -> Iterator[kit.Block]:
@@ -173,19 +184,33 @@ def _back(item: Item) -> str:
     """Say of what is not green what gets it back."""
     if item.report is None or item.line.shown.last is Colour.GREEN:
         return ""
-    words = item.report.path or item.report.note
-    return f"\nWhat gets it back: {inert(words, 300)}" if words else ""
+    if item.report.path:
+        return f"\nWhat gets it back: {inert(item.report.path, 300)}"
+    return f"\n{inert(item.report.note, 300)}" if item.report.note else ""
 
 
-def _answered(item: Item, week: Week) -> kit.SectionBlock:
-    name, at = inert(item.line.name, 120), item.answered_at
-    when = f" {moment(at)}" if at else ""
-    mark = MARKS[item.line.shown.colour] if item.update_id else ""
-    words = f"{mark} *{name}* · {ANSWERED[item.answer or Answer.UPDATED]}{when}".strip()
-    can_undo = item.can_undo or item.update_id is None
+def _answered(item: Item, week: Week) -> Iterator[kit.Block]:
+    """Draw what was said of a project; where it lacks a way back, ask for that."""
+    line = item.line
+    what = ANSWERED.get(item.answer or Answer.UPDATED) or WORDS[line.shown.colour].lower()
+    when = f", {moment(item.answered_at)}" if item.answered_at else ""
+    mark = f"{MARKS[line.shown.colour]} " if item.update_id else ""
+    words = f"{mark}*{inert(line.name, 120)}* · {what}{when}"
     verb = button("Undo", numbered(ActionId.WEEK_UNDO, item.id), _code(item, week))
-    drawn: kit.SectionBlock = section(words, verb if can_undo else None)
-    return drawn
+    if not _lacks_a_way_back(item):
+        yield section(words, verb if item.can_undo else None)
+        return
+    yield section(f"{words}\nWhat gets it back?")
+    say = button("Say it", numbered(ActionId.WEEK_UPDATE, item.id), _code(item, week))
+    yield buttons(say, *([verb] if item.can_undo else []))
+
+
+def _lacks_a_way_back(item: Item) -> bool:
+    said = item.report
+    if said is None or item.answer is not Answer.UPDATED:
+        return False
+    is_bad = item.line.shown.last in {Colour.AMBER, Colour.RED}
+    return is_bad and not (said.path or said.path_due_on)
 
 
 def _foot(week: Week) -> Iterator[kit.Block]:
@@ -201,9 +226,14 @@ def _foot(week: Week) -> Iterator[kit.Block]:
 
 def _digest_says(week: Week) -> str:
     """Say what the leaders will read of these projects."""
-    bad = [item.line for item in week.items if item.line.shown.colour in {Colour.RED, Colour.AMBER}]
+    told = [
+        item.line
+        for item in week.items
+        if not item.line.confidential and item.answer not in {Answer.PAUSED, Answer.NOT_MINE}
+    ]
+    bad = [line for line in told if line.shown.colour in {Colour.RED, Colour.AMBER}]
     said = [f"{MARKS[line.shown.colour]} {inert(line.name, 60)}" for line in bad]
-    quiet = sum(item.line.shown.colour is Colour.GREY for item in week.items)
+    quiet = sum(line.shown.colour is Colour.GREY for line in told)
     said += [f"{count_words(quiet, 'project')} not heard"] if quiet else []
     day = WEEKDAYS[week.digest_on or 0]
     return f"{day}'s digest will say: {', '.join(said)}" if said else ""
@@ -218,63 +248,10 @@ def _overflow(
 
 def _spoken(week: Week) -> str:
     if not week.open:
-        return f"{_title(week)}: all answered. Next: {day_words(week.next_on, week.today)}."
+        return f"{_title(week)}: {_done(week)}".replace("*", "")
     names = [
         f"{plain(item.line.name, 60)} {WORDS[item.line.shown.colour].lower()}" for item in week.open
     ]
-    more = f"{week.beyond} more on my Home" if week.beyond else ""
+    more = f"{week.beyond} more on Home" if week.beyond else ""
     figures = "figures for the month" if week.figures else ""
     return f"{_title(week)}: {text_of([', '.join(names[:MOST_ASKED]), more, figures])}"
-
-
-def stopped_message(name: str, *, is_theirs: bool) -> Message:
-    """Say that somebody is asked no more, to them or to a leader."""
-    if is_theirs:
-        text = (
-            "Four weeks went by without an answer, so I stop asking. Your projects stand on my"
-            " Home; a leader can have me ask again."
-        )
-    else:
-        text = (
-            f"{plain(name, 80)} did not answer for four weeks, so I stopped asking. My Home has"
-            " Ask again; or name somebody else there."
-        )
-    return Message(text, (section(inert(text, 600)),))
-
-
-def why_window(week: Week) -> Json:
-    """Say why somebody gets this message, and how to change it."""
-    return window(
-        "Why this message",
-        [
-            section(
-                f"You run {count_words(len(week.items) + week.beyond, 'project')}, or stand in for"
-                " who does. Once a week I ask how they stand, so that nobody else has to."
-            ),
-            section(
-                "What was said this week is not asked again. If you do not answer I ask once more;"
-                " after four weeks without an answer I stop and tell the leaders."
-            ),
-            section("*···* beside *Snooze* changes day and hour, and says when you are away."),
-        ],
-    )
-
-
-def away_form(occurrence_id: int, memory: Mapping[str, Any]) -> Form:
-    """Ask until when somebody is away, and who is asked meanwhile."""
-    blocks = [
-        field("end_on", "Back on", day_of("end_on"), hint="The first day at work again."),
-        field(
-            "cover",
-            "Who is asked meanwhile",
-            person_of("cover"),
-            hint="Without anybody I ask you when you are back.",
-        ),
-    ]
-    return Form(ViewId.WEEK_AWAY, "I'm away", blocks, memory={"week": occurrence_id, **memory})
-
-
-def away_message(until: date, cover: str | None, day: date) -> Message:
-    """Put this in the place of a message to somebody who is away."""
-    who = f"{plain(cover, 80)} is asked meanwhile." if cover else "I ask you when you are back."
-    return _plain(f"Away; back on {day_words(until, day)}. {who}")

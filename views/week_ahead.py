@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models import blocks as kit
 
 from models.agenda import Held
+from models.schedule import UNANSWERED as UNANSWERED_WEEKS
 from models.schedule import Outcome
 from models.week_ahead import Planned
 from views.ids import ActionId
@@ -28,9 +29,10 @@ HELD: dict[str, str] = {
     Held.AWAY: "away",
     Held.DOWN: "I was down when it was due",
     Held.NEW: "starts next week",
-    "nothing_to_ask": "nothing to ask: all was said this week",
+    "nothing_to_ask": "nothing to ask",
 }
 UNANSWERED = "four weeks without an answer"
+UNDELIVERED = "could not be delivered"
 TROUBLE = "could not be planned; the log says why"
 CAME = {
     Outcome.ASKED: "sent, no answer yet",
@@ -43,7 +45,7 @@ CAME = {
 def week_ahead_words(planned: Sequence[Planned]) -> str:
     """Count this week's messages: "9 to come, 2 sent, 3 held back"."""
     sent = sum(one.came in CAME for one in planned)
-    to_come = sum(one.came is None and one.held is None for one in planned)
+    to_come = _to_come(planned)
     held = len(planned) - sent - to_come
     counts = [(to_come, "to come"), (sent, "sent"), (held, "held back")]
     return ", ".join(f"{n} {words}" for n, words in counts if n) or "nobody to ask"
@@ -56,7 +58,7 @@ def held_words(one: Planned, day: date) -> str:
         return f"away until {day_words(one.until_on, day)}"
     if why.startswith("trouble"):
         return TROUBLE
-    return HELD.get(why, UNANSWERED)
+    return UNANSWERED if why == UNANSWERED_WEEKS else HELD.get(why, UNDELIVERED)
 
 
 def week_ahead_window(
@@ -91,10 +93,10 @@ def week_blocks(planned: Sequence[Planned], digest: str, *, can_send: bool) -> I
         button("Who and why", ActionId.AHEAD_OPEN),
     )
     if can_send:
-        yield buttons(
-            button("Send now", ActionId.AHEAD_SEND, confirm=_sure(planned)),
-            button("Post digest now", ActionId.AHEAD_DIGEST, confirm=_sure_of_digest()),
-        )
+        verbs = [button("Post digest now", ActionId.AHEAD_DIGEST, confirm=_sure_of_digest())]
+        if _to_come(planned):
+            verbs.insert(0, button("Send now", ActionId.AHEAD_SEND, confirm=_sure(planned)))
+        yield buttons(*verbs)
 
 
 def stopped_blocks(stopped: Sequence[tuple[int, str]]) -> Iterator[kit.Block]:
@@ -104,6 +106,10 @@ def stopped_blocks(stopped: Sequence[tuple[int, str]]) -> Iterator[kit.Block]:
             f"{inert(name, 80)} did not answer for four weeks; I ask no more.",
             button("Ask again", numbered(ActionId.AHEAD_RESUME, person_id), person_id),
         )
+
+
+def _to_come(planned: Sequence[Planned]) -> int:
+    return sum(one.came is None and one.held is None for one in planned)
 
 
 def _sure(planned: Sequence[Planned]) -> kit.ConfirmObject:
@@ -146,4 +152,4 @@ def _when(at: datetime | None, zone: str) -> str:
     if at is None:
         return "this week"
     local = at.astimezone(ZoneInfo(zone))
-    return f"{local:%A} {local:%H:%M}"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{local:%A} {local:%H:%M}>"

@@ -1,5 +1,6 @@
 """The operator's pages: alive, ready, counted; no secret on any of them."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from starlette.applications import Starlette
 from bot.admin import Health, build_admin
 from bot.clock import now
 from bot.gate import THREADS
-from bot.listening import Listening
+from bot.listening import Listening, bound_to
 from bot.signature import Signature
 from bot.web import PATH, Front, build_web
 from models.serving_errors import PortError
@@ -132,3 +133,11 @@ def test_an_address_that_is_not_ours_is_said_to_be(host):
     with pytest.raises(PortError) as refused:
         Listening(Starlette(), host, 0)
     assert refused.value.fact
+
+
+def test_a_kept_connection_is_answered_at_once():
+    """Else the second half of an answer waits for the other side to say that it has the first."""
+    with bound_to("127.0.0.1", 0) as listener:
+        port = listener.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)), listener.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

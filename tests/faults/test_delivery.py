@@ -204,7 +204,7 @@ def test_f16_while_slack_is_down_the_queue_grows_and_then_leaves_in_order(office
 
 
 @pytest.mark.parametrize("word", ["channel_not_found", "is_archived", "not_in_channel"])
-def test_f17_a_channel_that_takes_nothing_is_left_alone_and_its_digest_rests(office, word):
+def test_f17_a_channel_that_takes_nothing_is_told_of_and_tried_again(office, word):
     office.leader("mara")
     office.firm.sets(digest_channel=office.channel("apollo"))
     seen = {"look_at": office.clock(), "since_at": office.clock()}
@@ -223,7 +223,8 @@ def test_f17_a_channel_that_takes_nothing_is_left_alone_and_its_digest_rests(off
     assert len(office.heard("mara")) == 1
     with office.database.reading() as session:
         schedule = session.exec(select(Schedule)).one()
-    assert (schedule.paused_because, schedule.paused_at is not None) == (word, True)
+    assert schedule.paused_at is None
+    assert "The next message is tried there again" in str(office.last("mara").blocks)
 
 
 def test_f18_a_token_that_is_refused_stops_everything_and_harms_no_message(office, caplog):

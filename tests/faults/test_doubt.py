@@ -1,5 +1,7 @@
 """What may have arrived: looked for, sent again once, or put before the leaders."""
 
+from datetime import timedelta
+
 import pytest
 
 from models.outbox import Fate
@@ -131,6 +133,54 @@ def test_it_is_there(office, doubtful, talk):
     assert office.row("digest").fate is Fate.SENT
     office.drain(3)
     assert office.heard("#apollo") == ["digest"]
+
+
+HOURS = timedelta(hours=6)
+
+
+@pytest.fixture
+def threaded(office):
+    """Let a digest with one list below be in doubt for nine hours; it was wanted for six."""
+    office.leader("mara")
+    stale = office.clock() + HOURS
+    base = office.post("digest", "#apollo", stale_at=stale)
+    office.fails(Drop())
+    office.deliver()
+    office.post("list", "#apollo", thread_of_id=base, stale_at=stale)
+    office.passes(seconds=6)
+    office.settle()
+    office.drain(8)
+    office.passes(hours=9)
+    office.settle()
+
+
+@pytest.mark.usefixtures("threaded")
+def test_what_a_leader_wants_posted_again_is_posted_however_late(office, talk):
+    talk.mara.reads()[-1].clicks("Post again")
+    office.drain(8)
+
+    assert office.heard("#apollo") == ["digest", "list"]
+    assert office.row("list").ts == office.last("#apollo").ts
+
+
+@pytest.mark.usefixtures("threaded")
+def test_below_what_a_leader_saw_nothing_can_hang_so_it_stands_by_itself(office, talk):
+    talk.mara.reads()[-1].clicks("It is there")
+    office.drain(8)
+
+    assert office.heard("#apollo") == ["list"]
+    assert "thread_ts" not in office.sandbox.calls("chat.postMessage")[-1]
+
+
+@pytest.mark.usefixtures("threaded")
+def test_what_no_leader_answers_is_given_up_after_three_days(office):
+    for _ in range(3):
+        office.passes(days=1)
+        office.settle()
+        office.drain(2)
+
+    assert (office.row("digest").fate, office.why("digest")) == (Fate.FAILED, UNCERTAIN)
+    assert office.row("list").fate is Fate.DROPPED
 
 
 def test_an_answer_after_the_first_changes_nothing(office, doubtful, talk):

@@ -88,6 +88,9 @@ class Slack:
     def room_of(self, _channel_id):
         raise AssertionError
 
+    def profile_of(self, _user_id):
+        raise AssertionError
+
 
 class Machine(RuleBasedStateMachine):
     def __init__(self, firm):

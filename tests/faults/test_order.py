@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from models.outbox import Fate, Parcel, post_all, release, withdraw
+from models.outbox import Fate, Parcel, post_all, release
+from models.terms import POST, Terms
 from sandbox.faults import Drop, Say
+from schedules.loading import Loading
 from tests.conftest import NOON
+from views.message import Message
 
 
 def test_a_lane_keeps_its_order_at_one_a_second(office):
@@ -70,21 +73,6 @@ def test_what_waits_leaves_at_once_when_told(office):
     office.deliver()
 
     assert office.heard() == ["urgent"]
-
-
-def test_what_has_not_left_can_be_taken_back(office):
-    office.post("urgent", due_at=NOON + timedelta(minutes=10))
-    office.post("gone")
-    office.deliver()
-
-    with office.database.begin() as session:
-        assert withdraw(session, "urgent", "undone")
-        assert not withdraw(session, "gone", "undone")
-    office.passes(hours=1)
-    office.drain()
-
-    assert office.heard() == ["gone"]
-    assert office.fates() == {"urgent": "dropped", "gone": "sent"}
 
 
 def test_what_is_stale_is_missed_and_not_sent(office):
@@ -182,3 +170,20 @@ def test_the_same_batch_handed_in_twice_is_one_batch(office):
 
     assert (len(new), list(again)) == (1200, ["x"])
     assert len({row.mark for row in office.rows()}) == 1201
+
+
+def test_where_the_pace_is_used_up_words_leave_no_trace(office):
+    office.post("hello")
+
+    def writes(session, _row, now):
+        post_all(session, [Parcel("more", "note", now, person_id=office.person("ana").id)], now)
+        return Message("words")
+
+    full = Terms(rates={POST: 0})
+    with office.database.begin() as session:
+        row = session.merge(office.row("hello"))
+        loading = Loading(session, row, {}, office.clock())
+        assert loading.load({"note": writes}, full) is None
+
+    assert office.fates() == {"hello": "pending"}
+    assert office.row("hello").attempts == 0

@@ -1,7 +1,11 @@
 """Channels: nothing of ours where a guest or another company reads, or nobody knows who does."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlmodel import delete
+
+from models.account import Account
 from models.outbox import Fate
 from models.refusal import REFUSED
 from sandbox.faults import Drop, Say, Status
@@ -48,6 +52,16 @@ def test_who_joined_a_moment_ago_is_seen(office):
     assert office.why("second") == "open_room:guest"
 
 
+def test_nobody_looks_into_a_channel_for_what_goes_to_a_person(office):
+    office.post("hello")
+    office.post("digest", "#apollo")
+
+    office.deliver.send_one()
+
+    assert office.heard() == ["hello"]
+    assert office.calls("conversations.info") == 0
+
+
 @pytest.mark.parametrize("fault", [Drop(), Status(503), Say("ratelimited")], ids=repr)
 def test_a_channel_of_which_slack_does_not_tell_waits(office, fault):
     office.post("digest", "#apollo")
@@ -71,3 +85,50 @@ def test_a_channel_that_is_gone_is_refused(office):
 
     assert office.why("digest") == "channel_not_found"
     assert [row.fate for row in office.rows() if row.kind == REFUSED] == [Fate.SENT]
+
+
+@pytest.fixture
+def unknown(office):
+    """Let the directory not know Ben, who reads in the channel."""
+    workspace = office.sandbox.workspace
+    ben = next(user.id for user in workspace.users.values() if user.name == "ben")
+    workspace.channels[office.channel("apollo")].members.add(ben)
+    office.leader("mara")
+    with office.database.begin() as session:
+        session.exec(delete(Account).where(Account.slack_user_id == ben))
+
+
+@pytest.mark.usefixtures("unknown")
+def test_a_reader_who_is_new_is_asked_about(office):
+    office.post("digest", "#apollo")
+
+    office.drain()
+
+    assert office.heard("#apollo") == ["digest"]
+
+
+@pytest.mark.usefixtures("unknown")
+def test_while_a_reader_is_not_known_it_waits(office):
+    office.sandbox.faults.always("users.info", Status(503))
+    office.post("digest", "#apollo")
+    office.drain(5)
+    assert office.row("digest").fate is Fate.PENDING
+
+    office.sandbox.faults.clear()
+    office.drain(70)
+
+    assert office.heard("#apollo") == ["digest"]
+
+
+@pytest.mark.usefixtures("unknown")
+@pytest.mark.parametrize("span", [timedelta(hours=6), None])
+def test_a_reader_who_stays_unknown_is_told_to_the_leaders_in_the_end(office, span):
+    office.sandbox.faults.always("users.info", Status(503))
+    office.post("digest", "#apollo", stale_at=span and office.clock() + span)
+    office.drain(3)
+
+    office.passes(hours=6)
+    office.drain(3)
+
+    assert (office.row("digest").fate, office.why("digest")) == (Fate.FAILED, "open_room:unknown")
+    assert "I do not know everybody" in office.heard("mara")[0]

@@ -144,3 +144,75 @@ def test_who_is_away_without_cover_hears_of_it_when_back(talk, beat, firm):
     beat.until(datetime(2030, 5, 8, 9, 1, tzinfo=UTC))
 
     assert len(told(talk.ben)) == 1
+
+
+def test_a_red_that_is_corrected_an_hour_later_is_told_all_the_same(talk, beat, firm):
+    """Ben is away until Wednesday; meanwhile Ana mends a word."""
+    firm.away(firm.called("Ben Ito"), NOON.date(), NOON.date() + timedelta(days=2))
+    turns_red(talk)
+    beat.passes(hours=1)
+    talk.ana.types("/project-status apollo red supplier is gone for good").saves()
+
+    beat.until(datetime(2030, 5, 8, 9, 1, tzinfo=UTC))
+
+    [note] = told(talk.ben)
+    assert "off track" in note
+    assert "gone for good" in note
+
+
+def test_an_amber_that_is_green_by_then_is_told_to_nobody(talk, beat):
+    beat.until(datetime(2030, 5, 9, 12, tzinfo=UTC))
+    talk.ana.types("/project-status apollo budget amber prices rose")
+    beat.passes(days=1)
+    talk.ana.types("/project-status apollo green")
+
+    beat.until(datetime(2030, 5, 13, 12, tzinfo=UTC))
+
+    assert told(talk.ben) == []
+
+
+def test_who_was_told_of_a_red_is_told_that_it_is_well_again(talk, beat):
+    turns_red(talk)
+    beat.passes(minutes=11)
+    seen = talk.ana.types("/project-status apollo green")
+    assert "Ben Ito is told in ten minutes." in seen.text
+
+    beat.passes(minutes=11)
+
+    assert "🟢 Apollo for Acme is on track again" in told(talk.ben)[-1]
+
+
+def test_what_a_weekly_message_told_cannot_be_undone_and_it_tells_nothing_that_can(talk, beat):
+    beat.until(datetime(2030, 5, 8, 11, 58, tzinfo=UTC))
+    seen = talk.ana.types("/project-status apollo budget amber prices rose")
+    beat.until(datetime(2030, 5, 8, 12, 1, tzinfo=UTC))
+    assert told(talk.ben) == []
+
+    assert "Taken back" in seen.clicks("Undo").text
+
+    beat.until(datetime(2030, 5, 13, 12, tzinfo=UTC))
+    assert told(talk.ben) == []
+
+
+def test_what_was_replaced_cannot_be_told_at_once(talk, beat):
+    seen = turns_red(talk)
+    beat.passes(minutes=1)
+    talk.ana.types("/project-status apollo green")
+
+    refused = seen.clicks("Tell now")
+
+    assert "Something was said since" in refused.text
+    beat.passes(hours=1)
+    assert told(talk.ben) == []
+
+
+def test_news_alone_asks_nothing_and_nobody_is_given_up_for_it(talk, beat, firm):
+    for week in range(6):
+        firm.now = talk.clock()
+        talk.ana.types("/project-status apollo green")
+        beat.passes(days=1)
+        talk.ana.types("/project-status apollo budget amber prices rose")
+        beat.until(datetime(2030, 5, 13, 12, tzinfo=UTC) + timedelta(weeks=week))
+
+    assert not any("without an answer" in note for note in told(talk.ben))
+    assert not any("still open" in note for note in told(talk.ben))

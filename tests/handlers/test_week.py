@@ -60,7 +60,7 @@ def test_one_click_confirms_all_that_the_message_shows(talk, message, apollo, bo
     assert talk.ana.actions - before == 1
     assert {*standing(talk)} == {apollo.id, borealis.id}
     assert standing(talk)[apollo.id].path == "new tester"
-    assert "All answered. The month's figures are left. Next: 15 May." in seen.text
+    assert "All answered. The month's figures are left." in seen.text
     assert "Apollo · still on course" in seen.text
     assert outcomes(talk) == ["answered"]
     assert len(talk.ana.reads()) == 1
@@ -111,7 +111,7 @@ def test_a_report_made_elsewhere_answers_it_too(talk, message, apollo):
     with talk.database.reading() as session:
         assert session.get(StatusUpdate, standing(talk)[apollo.id].id)
     seen = message.clicks("All still on course")
-    assert "Apollo · updated" in seen.text
+    assert "🟢 Apollo · on track, 14:00" in seen.text
     assert outcomes(talk) == ["answered"]
 
 
@@ -142,7 +142,7 @@ def test_update_opens_the_form_and_the_message_counts_it(talk, message, apollo):
 def test_a_project_that_is_not_hers_is_asked_no_more(talk, message, firm):
     seen = message.clicks("Not mine", near="Borealis")
 
-    assert "Borealis · not yours; the leaders see it" in seen.text
+    assert "Borealis · you said it is not yours; the leaders see it" in seen.text
     talk.clock.passes(days=7)
     week_comes(talk, firm.called("Ana Lind"))
     assert "Borealis" not in talk.ana.reads()[-1].text

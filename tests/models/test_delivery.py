@@ -8,7 +8,7 @@ from models.delivery import claim, park_lost, postpone, settle
 from models.outbox import Fate, OutboxRow, Parcel, post
 from models.pace import free_methods, hold, pause, take, went_well
 from models.terms import POST, TERMS, UPDATE
-from models.turn import due_channels, next_row
+from models.turn import next_place, next_row
 from models.verdict import Perhaps, Refused, Sent
 from tests.conftest import NOON
 
@@ -143,6 +143,6 @@ def test_pauses_are_between_a_second_and_a_minute():
 
 def test_nothing_due_is_one_statement(firm, row_id):
     with firm.database.reading() as session:
-        assert due_channels(session, NOON - timedelta(seconds=1), KINDS, TERMS) == []
-        assert due_channels(session, NOON, KINDS, TERMS) == [None]
+        assert next_place(session, NOON - timedelta(seconds=1), KINDS, TERMS) == []
+        assert next_place(session, NOON, KINDS, TERMS) == [None]
     assert row_id

@@ -14,6 +14,7 @@ from models.account import Profile, note_accounts, note_vanished
 from models.adding import Plan, Typed, add_client, add_offering, add_person, add_project
 from models.appointment import assign, end, hand_over, name_leader, stand_in
 from models.client import Client
+from models.colour import Colour
 from models.digest import digest_of
 from models.digest_moment import moment_at
 from models.digest_sheet import sheet_rows
@@ -22,10 +23,13 @@ from models.exchange.files import read_path
 from models.exchange.importing import Order, import_sheets
 from models.forgetting import forget_person, person_with
 from models.founding import resign
+from models.leading import leading_of
+from models.leave import go_away
 from models.lesson import Draft, LessonWords, log_lesson
 from models.lesson_index import rebuild_search
 from models.lesson_search import search_lessons
 from models.linking import link_to
+from models.monthly import note_filled
 from models.muster import muster
 from models.nomination import name_manager
 from models.permission import Deed, Operator
@@ -38,14 +42,16 @@ from models.project import Project
 from models.receipt import drop_receipts, take_once
 from models.removal import remove_lesson, remove_note
 from models.renaming import rename
+from models.replying import confirm_all, pause, refuse, say_colour, snooze, undo
 from models.reporting import report_status
 from models.role import Term, history
-from models.schedule import look_again, resume
+from models.schedule import AskedItem, Occurrence, Rhythm, Schedule, look_again, resume
 from models.setting import firm_settings
 from models.state import State, move
 from models.status import Report
 from models.tables import METADATA
 from models.tuning import change_settings
+from models.week import begin_week
 from models.week_ahead import digest_ahead, week_ahead
 from models.workspace import Workspace, claim
 
@@ -114,6 +120,45 @@ def change_words(session):
     rebuild_search(session, silent)
 
 
+def change_week(session):
+    """Ask somebody about a week, and answer in every way."""
+    change_settings(session, DEED, {"is_launched": True})
+    muster(session, NOW)
+    rows = select(Schedule).where(Schedule.rhythm == Rhythm.WEEKLY).order_by(col(Schedule.id))
+    for schedule in session.exec(rows).all():
+        week = {"period": "2026-W40", "due_at": NOW, "made_at": NOW}
+        about = {"schedule_id": schedule.id, "person_id": schedule.person_id}
+        occurrence = Occurrence.model_validate(about | week)
+        session.add(occurrence)
+        session.flush()
+        answer_all(session, occurrence)
+
+
+def answer_all(session, occurrence):
+    begin_week(session, occurrence, NOW)
+    deed = Deed(session.get_one(Person, occurrence.person_id), NOW)
+    confirm_all(session, deed, occurrence)
+    for item in session.exec(select(AskedItem).where(AskedItem.occurrence_id == occurrence.id)):
+        if item.answer is None:
+            say_colour(session, deed, item, Colour.RED)
+        undo(session, deed, item)
+        refuse(session, deed, item)
+        undo(session, deed, item)
+        pause(session, deed, item)
+        undo(session, deed, item)
+    snooze(session, deed, occurrence)
+    note_filled(session, deed)
+    cover = session.exec(select(Person).where(Person.id != occurrence.person_id)).first()
+    go_away(
+        session,
+        deed,
+        session.get_one(Person, occurrence.person_id),
+        NOW.date() + timedelta(days=3),
+        cover,
+    )
+    leading_of(session, NOW)
+
+
 def change_people(session):
     """Whoever comes from Slack, with the accounts of the neighbours' people too."""
     claim(session, "T1")
@@ -161,6 +206,8 @@ def test_whatever_is_done_in_one_workspace_the_other_stays_as_it_is(database, th
         change_people(session)
     with database.begin() as session:
         plan_the_week(session)
+    with database.begin() as session:
+        change_week(session)
     with database.reading() as session:
         ours = portfolio(session, firm_settings(session), AsOf(DAY))
         sheets = {layout.name: len(list(rows)) for layout, rows in export_sheets(session, DAY)}
