@@ -7,16 +7,15 @@ SYNC := $(UV) sync --frozen --quiet
 DEMO := .demo
 TESTS ?= tests
 
-.PHONY: help demo test check bench
+.PHONY: help demo test check browser bench
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-demo: $(UV) ## look at an invented firm: import it and read its reports
+demo: $(UV) ## try it in a browser: an invented firm in a Slack of this machine (PORT=3701 for another port)
 	@$(SYNC) --no-dev --inexact
-	@rm -rf $(DEMO)
-	@TREFOIL_HOME=$(DEMO) DATABASE_URL=sqlite:///trefoil.db docs/firm/demo .venv/bin/trefoil
+	@.venv/bin/python -m demo --home $(DEMO) $(if $(PORT),--port $(PORT))
 
-test: check ## run every check and every test, on SQLite and PostgreSQL (TESTS=path for some)
+test: check browser ## run every check and every test, on SQLite and PostgreSQL (TESTS=path for some)
 	@$(RUN) pytest --numprocesses 2 --cov --cov-report=term $(if $(filter tests,$(TESTS)),,--cov-fail-under=0) $(TESTS)
 
 check: $(UV) ## lint, format, types, layers
@@ -25,6 +24,10 @@ check: $(UV) ## lint, format, types, layers
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
 	@$(RUN) lint-imports
+
+browser: $(UV)
+	@$(SYNC)
+	@$(RUN) python -m tests.page.chromium || $(RUN) playwright install chromium || $(RUN) python -m tests.page.chromium --say
 
 bench: $(UV) ## measure import, reading, search, talk, beats and delivery on both databases
 	@$(SYNC)

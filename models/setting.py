@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,12 +14,14 @@ from models.fact import Fact, known, one_standing
 from models.money import ISO_4217
 from models.workdays import Workdays, holiday_calendar
 
+KNOWN_ZONES = cache(available_timezones)
+"""Looked up on the disk once: settings are read in every transaction."""
 READ = "settings"
 """Where a session keeps what it has read of them; who changes them takes it away."""
 
 
 def known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in KNOWN_ZONES():
         raise ValueError(name)
     return name
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from sandbox.clock import real_clocks
 from sandbox.command import environment, run, stop_asked_for, variables
 from sandbox.config import ConfigError, load
-from sandbox.server import PortTakenError, Sandbox
+from sandbox.delivery import Transport
+from sandbox.page.routes import Page
+from sandbox.server import HOST, PortTakenError, Sandbox
+from sandbox.signed import HttpTransport
 from sandbox.socket import SocketTransport
 
 PORT = 3700
@@ -40,10 +43,9 @@ def _parser() -> ArgumentParser:
 
 def _serve(sandbox: Sandbox, args: Namespace) -> int:
     sandbox.workspace.app.socket_mode = args.http is None
-    if args.http is None:
-        SocketTransport(sandbox)  # it lets the bot open its WebSockets
+    Page(sandbox, _way(sandbox, args.http))
     added = variables(sandbox, is_http=args.http is not None)
-    _say(f"{sandbox.workspace.name} is at {sandbox.url}")
+    _say(f"{sandbox.workspace.name} is at {sandbox.url} (open it in a browser)")
     if not args.command:
         stop = stop_asked_for()
         _say("\n".join(["start a bot with", *(f"{k}={v}" for k, v in added.items())]))
@@ -55,6 +57,14 @@ def _serve(sandbox: Sandbox, args: Namespace) -> int:
     except OSError as error:
         _say(f"cannot start {args.command[0]}: {error.strerror}")
         return NOT_FOUND
+
+
+def _way(sandbox: Sandbox, bot_port: int | None) -> Transport:
+    """Return the way to the bot: it opens its WebSockets here, or listens on a port."""
+    if bot_port is None:
+        return SocketTransport(sandbox)
+    url = f"http://{HOST}:{bot_port}/slack/events"
+    return HttpTransport(url, sandbox.workspace.app.signing_secret)
 
 
 def _say(words: str) -> None:

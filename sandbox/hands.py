@@ -40,6 +40,7 @@ class Hands:
         self.last_look = glimpse.look(workspace, self.user.id)
         self._drafts: dict[tuple[str, ...], Values] = {}
         self._errors: dict[str, dict[str, str]] = {}
+        """By view: what stands beside its fields, by block id."""
 
     @property
     def who(self) -> str:
@@ -53,7 +54,16 @@ class Hands:
         return glimpse.now(self.workspace, surface)
 
     def errors_on(self, surface: Surface) -> dict[str, str]:
-        return dict(self._errors.get(surface.view.id, {})) if surface.view is not None else {}
+        if surface.view is None:
+            return {}
+        labels = {e.block_id: e.label for e in interactive(surface.blocks)}
+        return {labels[id_]: said for id_, said in self.errors_in(surface.view).items()}
+
+    def errors_in(self, view: View) -> dict[str, str]:
+        """Return what stands beside the fields of a form, by the id of the block."""
+        there = {block.get("block_id") for block in view.payload["blocks"]}
+        said = self._errors.get(view.id, {})
+        return {block_id: words for block_id, words in said.items() if block_id in there}
 
     def sight_of(self, what: Message | View) -> Sight:
         """Return a message or view as she sees it; what she entered there still stands."""
@@ -83,12 +93,17 @@ class Hands:
         self._must_be_in_front(sight)
         seen: Sight = Nothing(self)
         for value in self.filler.steps(sight.surface, element, choices, query):
-            payload = self.filler.put(sight.surface, element, value)
-            if payload is None:
-                self.actions += 1
-            else:
-                seen = self.acts(partial(self.courier.ask, payload), on=sight)
+            seen = self.put(sight, element, value) or seen
         return seen or sight
+
+    def put(self, sight: Sight, element: Element, value: Any) -> Sight:
+        """Let a field hold this, in one move; the app hears of it if it is told at once."""
+        self._must_be_in_front(sight)
+        payload = self.filler.put(sight.surface, element, value)
+        if payload is None:
+            self.actions += 1
+            return Nothing(self)
+        return self.acts(partial(self.courier.ask, payload), on=sight)
 
     def offers(self, sight: Sight, element: Element, query: str) -> list[str]:
         return self.filler.offers(sight.surface, element, query)
@@ -157,13 +172,12 @@ class Hands:
     def _send(self, view: View, payload: Json) -> None:
         answer = self.courier.ask(payload)
         errors = after_submission(self.workspace, view, answer)
-        labels = {e.block_id: e.label for e in interactive(view.payload["blocks"])}
-        self._errors[view.id] = {labels[block_id]: said for block_id, said in errors.items()}
+        self._errors[view.id] = dict(errors)
 
     def _complaints(self, view: View) -> dict[str, str]:
         elements = [e for e in interactive(view.payload["blocks"]) if e.is_input]
-        said = {e.label: complaint(e, value_in(e, view.values)) for e in elements}
-        return {label: words for label, words in said.items() if words}
+        said = {e.block_id: complaint(e, value_in(e, view.values)) for e in elements}
+        return {block_id: words for block_id, words in said.items() if words}
 
     def _confirm(self, press: Press) -> None:
         if confirm := press.element.json.get("confirm"):

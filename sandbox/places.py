@@ -5,18 +5,27 @@ from sandbox.state import Channel, Kind, Message, View, Workspace
 
 def direct_with(workspace: Workspace, user_id: str) -> Channel | None:
     """Return the direct conversation of this person and the app, if they have one."""
-    pair = {user_id, workspace.app.bot_user_id}
-    found = (c for c in workspace.channels.values() if c.kind is Kind.DIRECT and c.members == pair)
-    return next(found, None)
+    return _between(workspace, {user_id, workspace.app.bot_user_id})
 
 
 def open_direct(workspace: Workspace, user_id: str) -> Channel:
     """Return it, made now if it was missing."""
-    if known := direct_with(workspace, user_id):
+    return open_pair(workspace, user_id, workspace.app.bot_user_id)
+
+
+def open_pair(workspace: Workspace, user_id: str, other_id: str) -> Channel:
+    """Return the direct conversation of two people, made now if it was missing."""
+    pair = {user_id, other_id}
+    if known := _between(workspace, pair):
         return known
-    channel = Channel(workspace.new_id("D"), "", Kind.DIRECT, {user_id, workspace.app.bot_user_id})
+    channel = Channel(workspace.new_id("D"), "", Kind.DIRECT, pair)
     workspace.channels[channel.id] = channel
     return channel
+
+
+def _between(workspace: Workspace, pair: set[str]) -> Channel | None:
+    directs = (c for c in workspace.channels.values() if c.kind is Kind.DIRECT)
+    return next((c for c in directs if c.members == pair), None)
 
 
 def partner_in(workspace: Workspace, channel: Channel) -> str:

@@ -1,7 +1,7 @@
 """What was said between the app and its Slack: every exchange, in order, for tests and the page."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -36,6 +36,8 @@ class Exchange:
     fault: str | None = None
     is_accepted: bool = True
     """Whether it did what was asked; a fault may come before that or after."""
+    user_id: str | None = None
+    """Whose act a response URL answers, which its address says and its arguments do not."""
 
 
 class Traffic:
@@ -44,14 +46,26 @@ class Traffic:
     def __init__(self) -> None:
         self._exchanges: deque[Exchange] = deque(maxlen=REMEMBERED)
         self._lock = Lock()
+        self.recorded = 0
+        """How many there were, those included that are forgotten."""
+        self.listeners: list[Callable[[], None]] = []
+        """Called after each exchange, in the thread that recorded it."""
 
     def record(self, exchange: Exchange) -> None:
         with self._lock:
             self._exchanges.append(exchange)
+            self.recorded += 1
+        for listener in self.listeners:
+            listener()
+
+    def numbered(self) -> list[tuple[int, Exchange]]:
+        """Return what is remembered, each with its number, which it keeps."""
+        with self._lock:
+            return list(enumerate(self._exchanges, self.recorded - len(self._exchanges)))
 
     def clear(self) -> None:
         with self._lock:
-            self._exchanges.clear()
+            self._exchanges.clear()  # the numbers go on
 
     def __iter__(self) -> Iterator[Exchange]:
         with self._lock:

@@ -79,7 +79,9 @@ class Web:
             unread = _json(refusal(error.code), status=HTTPStatus.BAD_REQUEST)
             return self._answered(KIND, {}, lambda: unread)
         url_id = request.path_params["id"]
-        return self._answered(KIND, arguments, lambda: self._respond(arguments, url_id))
+        url = self.site.workspace.response_urls.get(url_id)
+        user_id = url.user_id if url else None
+        return self._answered(KIND, arguments, lambda: self._respond(arguments, url_id), user_id)
 
     def _respond(self, arguments: Json, url_id: str) -> Reply:
         try:
@@ -114,7 +116,9 @@ class Web:
             return HTMLResponse(LOGIN, HTTPStatus.NOT_FOUND)
         return Response(file.content, media_type=file.mimetype)
 
-    def _answered(self, kind: str, arguments: Json, run: Callable[[], Reply]) -> ASGIApp:
+    def _answered(
+        self, kind: str, arguments: Json, run: Callable[[], Reply], user_id: str | None = None
+    ) -> ASGIApp:
         clocks = self.site.workspace.clocks
         at, start = clocks.wall(), clocks.stopwatch()
         fault = self.faults.take(kind)
@@ -131,6 +135,7 @@ class Web:
                 took=clocks.stopwatch() - start,
                 fault=repr(fault) if fault else None,
                 is_accepted=accepted,
+                user_id=user_id,
             )
         )
         return WireReply(_spoilt(reply, fault), self.line, self.closing)

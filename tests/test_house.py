@@ -14,7 +14,7 @@ from models.exchange.sheets import LAYOUTS
 from models.permission import MAY, Act
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("bot", "handlers", "models", "schedules", "views", "sandbox")
+PACKAGES = ("bot", "handlers", "models", "schedules", "views", "sandbox", "demo")
 SOURCES = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
 BY_HAND = {
     "models/search.py",

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from subprocess import PIPE
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,16 @@ def test_a_signal_stops_the_command_and_us(sandbox_of, number, code, said):
 
     out, _ = process.communicate()
     assert (process.returncode, out) == (code, said)
+
+
+def test_its_address_is_that_of_the_page(sandbox_of):
+    process = sandbox_of()
+    address = process.stderr.readline().split()[5]
+
+    page = httpx.get(address)
+
+    assert page.status_code == 200
+    assert "/page/js/main.js" in page.text
 
 
 def test_without_a_command_it_says_how_to_reach_it_and_waits(sandbox_of):

@@ -1,0 +1,1 @@
+"""The demo: the sandbox, the unchanged bot, and an invented firm with nine weeks behind it."""

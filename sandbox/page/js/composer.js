@@ -1,0 +1,119 @@
+// The field in which one writes: messages and commands, completion, files, global shortcuts.
+
+import { Completer } from "./completer.js";
+import { el, icon } from "./dom.js";
+import { packed } from "./pictures.js";
+import { menu } from "./popup.js";
+import { trouble, wentWell } from "./say.js";
+import { doing, redrawAll, store } from "./store.js";
+
+export class Composer {
+  constructor({ channel, thread, label }) {
+    Object.assign(this, { channel, thread, files: [] });
+    this.field = el("textarea", {
+      rows: 1, dir: "auto", "aria-label": `Message to ${label}`, placeholder: `Message ${label}`,
+      data: { key: `composer ${thread ?? channel}` }, on: { input: () => this.grow(), keydown: (event) => this.key(event), paste: (event) => this.paste(event) },
+    });
+    this.completer = new Completer(this.field, { inThread: Boolean(thread), use: (name) => this.use(name) });
+    this.tray = el("ul", { class: "files" });
+    this.node = el("div", { class: "composer", on: { dragover: (event) => event.preventDefault(), drop: (event) => this.drop(event) } },
+      this.completer.hint, this.field, this.tray, this.tools());
+  }
+
+  tools() {
+    const input = el("input", { type: "file", multiple: true, hidden: true, on: { change: () => this.take(input.files) } });
+    const attach = el("button", { type: "button", class: "plain", "aria-label": "Attach a file", title: "Attach a file", on: { click: () => input.click() } }, icon("clip"));
+    const uses = el("button", { type: "button", class: "plain", "aria-label": "Shortcuts", title: "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", on: { click: (event) => this.shortcuts(event) } }, icon("bolt"));
+    const send = el("button", { type: "button", class: "plain send", "aria-label": "Send", title: "Send", on: { click: () => this.send() } }, icon("send"));
+    const hasUses = store.seen.shortcuts.some((each) => each.type === "global");
+    return el("div", { class: "tools" }, this.thread ? null : [input, attach], hasUses && !this.thread ? uses : null, el("span", { class: "grow" }), send);
+  }
+
+  shortcuts(event) {
+    const uses = store.seen.shortcuts.filter((each) => each.type === "global");
+    menu(event.currentTarget, uses.map((each) => ({ label: each.name, hint: store.seen.app.name, act: () => this.use(each.name) })), "Shortcuts");
+  }
+
+  async use(name) {
+    this.set("");
+    wentWell(await doing({ do: "use", name }));
+  }
+
+  grow() {
+    this.field.style.setProperty("height", "auto");
+    this.field.style.setProperty("height", `${Math.min(this.field.scrollHeight, 240)}px`);
+  }
+
+  set(text) {
+    this.field.value = text;
+    this.completer.shut();
+    this.grow();
+  }
+
+  key(event) {
+    if (this.completer.key(event)) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.send();
+  }
+
+  async send() {
+    const text = this.field.value.trim();
+    if (this.files.length) return this.sendFiles(text);
+    if (!text) return undefined;
+    this.set("");
+    const said = { do: "send", channel: this.channel, text, ...(this.thread ? { thread: this.thread } : {}) };
+    store.said = store.said.filter((each) => each.channel !== this.channel);
+    const done = await doing(said);
+    if (!done.ok) this.failed(text, done);
+    return undefined;
+  }
+
+  // What failed is said in the conversation, and what was typed is given back.
+  failed(text, done) {
+    if (!this.field.value) this.set(text);
+    if (this.thread) return trouble(done.said);
+    store.said.push({ channel: this.channel, words: done.said });
+    redrawAll();
+    const scroll = document.querySelector("#scroll");
+    scroll.scrollTop = scroll.scrollHeight;
+    return undefined;
+  }
+
+  async sendFiles(text) {
+    const files = this.files;
+    this.set("");
+    this.files = [];
+    this.show();
+    for (const [at, file] of files.entries()) {
+      const content = await packed(file);
+      wentWell(await doing({ do: "drop", channel: this.channel, text: at ? "" : text, ...content }));
+    }
+  }
+
+  take(files) {
+    this.files = [...this.files, ...files];
+    this.show();
+    this.field.focus();
+  }
+
+  show() {
+    const remover = (file) => () => {
+      this.files = this.files.filter((each) => each !== file);
+      this.show();
+    };
+    this.tray.replaceChildren(...this.files.map((file) => el("li", {}, icon("file"), el("bdi", {}, file.name),
+      el("button", { type: "button", class: "plain", "aria-label": `Remove ${file.name}`, on: { click: remover(file) } }, icon("close")))));
+  }
+
+  drop(event) {
+    event.preventDefault();
+    if (!this.thread) this.take(event.dataTransfer.files);
+  }
+
+  paste(event) {
+    if (!event.clipboardData.files.length || this.thread) return;
+    event.preventDefault();
+    this.take(event.clipboardData.files);
+  }
+}

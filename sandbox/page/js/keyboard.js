@@ -1,0 +1,79 @@
+// Keys that work everywhere: / writes, Alt and arrows go through conversations, ? shows them all.
+
+import { el } from "./dom.js";
+import { goTo } from "./go.js";
+import { composerHere } from "./middle.js";
+import { edit } from "./message_actions.js";
+import { store } from "./store.js";
+
+const KEYS = [
+  ["/", "Write; at the start of a message, a command"],
+  ["Enter", "Send; Shift and Enter begins a line"],
+  ["↑ in an empty field", "Edit your last message"],
+  ["Alt ↑, Alt ↓", "The conversation above or below"],
+  ["Ctrl K", "To the list of conversations"],
+  ["↑ ↓", "From message to message, from entry to entry"],
+  ["Esc", "Close a form, a menu, a thread"],
+  ["?", "This list"],
+];
+
+const isTyping = (node) => node.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
+
+export function listen() {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    const act = found(event);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+function found(event) {
+  const held = event.ctrlKey || event.metaKey;
+  if (held && event.key.toLowerCase() === "k") return toList;
+  if (event.altKey && event.key in STEPS) return () => step(STEPS[event.key]);
+  if (event.key === "ArrowUp" && event.target === composerHere() && !event.target.value) return editLast();
+  if (held || event.altKey || isTyping(event.target)) return null;
+  return { "/": write, "?": help }[event.key];
+}
+
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+function write() {
+  const field = composerHere();
+  if (!field) return;
+  field.focus();
+  if (field.value) return;
+  field.value = "/";
+  field.dispatchEvent(new Event("input"));
+}
+
+function toList() {
+  document.body.dataset.pane = "list";
+  (document.querySelector(".room[aria-current]") ?? document.querySelector(".room"))?.focus();
+}
+
+function step(by) {
+  const rooms = store.seen.channels.filter((each) => each.is_member);
+  const at = rooms.findIndex((each) => each.id === store.at);
+  goTo(rooms[(at + by + rooms.length) % rooms.length].id);
+}
+
+function editLast() {
+  const mine = store.seen.place?.messages.findLast((each) => each.user === store.me);
+  if (mine) edit(mine);
+}
+
+function help() {
+  const close = () => {
+    dialog.close();
+    dialog.remove();
+  };
+  const rows = KEYS.map(([key, words]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, words)));
+  const dialog = el("dialog", { class: "confirm", "aria-labelledby": "keys-title", on: { cancel: close } },
+    el("h2", { id: "keys-title" }, "Keys"), el("dl", { class: "keys" }, rows),
+    el("div", { class: "confirm-feet" }, el("button", { type: "button", class: "button primary", on: { click: close } }, "Close")));
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,53 @@
+// One message: who, when, what; its files, its thread, and what can be done with it.
+
+import { drawnBlocks } from "./blocks.js";
+import { fullTime, timeOf } from "./dates.js";
+import { el, icon } from "./dom.js";
+import { actionsOf } from "./message_actions.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { openThread } from "./go.js";
+import { avatar, nameIn, tags } from "./people.js";
+import { fileCard } from "./pictures.js";
+
+// `how` says whether it follows its author's last one, and how many have replied.
+export function drawnMessage(message, how) {
+  const { compact, replies, inThread } = how;
+  const when = el("time", { class: "when", title: fullTime(message.ts), datetime: new Date(message.ts * 1000).toISOString() }, timeOf(message.ts));
+  const head = el("div", { class: "who" }, el("b", { dir: "auto" }, nameIn(message.user)), tags(message.user), when);
+  return el("article", {
+    class: `message${compact ? " compact" : ""}${message.is_private ? " private" : ""}`, tabindex: "-1",
+    "aria-label": `${nameIn(message.user)}, ${timeOf(message.ts)}`, data: { key: `message ${message.ts}`, ts: message.ts },
+  },
+  message.is_private ? el("p", { class: "only" }, icon("eye"), "Only visible to you") : null,
+  el("div", { class: "message-row" },
+    compact ? el("span", { class: "gutter" }, when.cloneNode(true)) : avatar(message.user),
+    el("div", { class: "message-body" },
+      compact ? null : head,
+      bodyOf(message),
+      replies && !inThread ? repliesBar(message, replies) : null)),
+  actionsOf(message, how));
+}
+
+function bodyOf(message) {
+  const surface = { on: { channel: message.channel, ts: message.ts }, values: message.values };
+  const words = message.blocks.length ? drawnBlocks(message.blocks, surface) : message.text && el("div", { class: "text", dir: "auto" }, mrkdwn(message.text));
+  const edited = message.is_edited ? el("small", { class: "faint" }, "(edited)") : null;
+  return [
+    el("div", { class: "content" }, words || null, edited),
+    message.attachments.map((each) => attachment(each, surface)),
+    message.files.length ? el("div", { class: "file-list" }, message.files.map(fileCard)) : null,
+  ];
+}
+
+function attachment(each, surface) {
+  const words = each.blocks ? drawnBlocks(each.blocks, surface) : el("div", { class: "text", dir: "auto" }, mrkdwn(each.text ?? each.fallback ?? ""));
+  return el("div", { class: "attachment" }, words);
+}
+
+function repliesBar(message, replies) {
+  const last = replies.at(-1);
+  const words = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
+  const faces = [...new Set(replies.map((each) => each.user))].slice(0, 4).map(avatar);
+  return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts) } },
+    faces, el("b", {}, words), el("span", { class: "faint" }, `last at ${timeOf(last.ts)}`));
+}

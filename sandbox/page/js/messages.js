@@ -1,0 +1,76 @@
+// The messages of a conversation: only what changed is drawn anew, and the newest stays in sight.
+
+import { dayKey, dayName } from "./dates.js";
+import { el, keepingFocus } from "./dom.js";
+import { drawnMessage } from "./message.js";
+import { store } from "./store.js";
+
+const PAUSE = 300; // seconds within which an author's next message needs no name
+const NEAR = 80; // pixels from the end that still count as there
+
+const isReply = (message) => message.thread && message.thread !== message.ts;
+
+// Returns what stands in a conversation, in order: days, the line "New", messages.
+export function listed(messages, newFrom) {
+  const rows = [];
+  let last = null;
+  for (const message of messages.filter((each) => !isReply(each) || each.is_private)) {
+    if (!last || dayKey(last.ts) !== dayKey(message.ts)) rows.push({ key: `day ${dayKey(message.ts)}`, day: dayName(message.ts) });
+    const isNew = isFirstNew(last, message, newFrom);
+    if (isNew) rows.push({ key: "new", isNew });
+    const replies = messages.filter((each) => each.thread === message.ts && isReply(each) && !each.is_private);
+    rows.push({ key: message.ts, message, compact: !isNew && follows(last, message), replies: replies.length ? replies : null });
+    last = message;
+  }
+  return rows;
+}
+
+// The line stands before the first message that was new when one came here.
+function isFirstNew(last, message, { after, to }) {
+  const isNew = (each) => each.ts > after && each.ts <= to && each.user !== store.me;
+  return isNew(message) && !(last && last.ts > after);
+}
+
+const follows = (last, message) =>
+  last && last.user === message.user && !last.is_private && !message.is_private && dayKey(last.ts) === dayKey(message.ts) &&
+  message.ts - last.ts < PAUSE;
+
+function drawn(row) {
+  if (row.day) return el("div", { class: "day", role: "separator" }, el("span", {}, row.day));
+  if (row.isNew) return el("div", { class: "day new", role: "separator" }, el("span", {}, "New"));
+  if (row.isEmpty) return el("p", { class: "empty" }, "Nothing was said here yet.");
+  if (row.said) return said(row.said);
+  return drawnMessage(row.message, row);
+}
+
+const said = (words) =>
+  el("article", { class: "message private trouble", tabindex: "-1" }, el("p", { class: "only" }, "Only visible to you"),
+    el("div", { class: "message-row" }, el("span", { class: "avatar", "aria-hidden": "true" }, "!"), el("div", { class: "message-body", dir: "auto" }, words)));
+
+// Draws rows into a list, node by node; what is the same stays the same node.
+export function drawRows(list, rows) {
+  const known = new Map([...list.children].map((node) => [node.rowKey, node]));
+  const nodes = rows.map((row) => {
+    const mark = JSON.stringify([row, store.seen.users.length]);
+    const old = known.get(row.key);
+    if (old?.rowMark === mark) return old;
+    return Object.assign(drawn(row), { rowKey: row.key, rowMark: mark });
+  });
+  const isSame = nodes.length === list.children.length && nodes.every((node, at) => node === list.children[at]);
+  if (!isSame) keepingFocus(list, () => list.replaceChildren(...nodes));
+}
+
+export const isAtEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+
+// Arrow keys go from message to message while one of them has the focus.
+export function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const article = event.target;
+  if (!step || !article.matches?.("article, .scroll, .thread-list")) return;
+  event.preventDefault();
+  const all = [...event.currentTarget.querySelectorAll("article")];
+  const at = all.indexOf(article);
+  const next = at < 0 ? all.at(-1) : all[at + step];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,84 @@
+// The column in the middle: a conversation with its composer, or the Home of the app.
+
+import { Composer } from "./composer.js";
+import { el, redraw } from "./dom.js";
+import { drawHome } from "./home.js";
+import { drawRows, isAtEnd, listed, walk } from "./messages.js";
+import { nameIn } from "./people.js";
+import { announce, wentWell } from "./say.js";
+import { channel, doing, store } from "./store.js";
+import { act } from "./wire.js";
+
+const scroll = document.querySelector("#scroll");
+const foot = document.querySelector("#foot");
+const composers = new Map(); // by user and conversation, so that what was begun stays
+let drawnAt = null;
+let lastTs = "";
+
+scroll.addEventListener("keydown", walk);
+
+export function drawMiddle(seen) {
+  const here = store.at === "home" ? null : channel(store.at);
+  const at = `${seen.me} ${store.at}`;
+  const moved = drawnAt !== at;
+  drawnAt = at;
+  scroll.setAttribute("tabindex", "0");
+  if (store.at === "home") {
+    foot.replaceChildren();
+    return drawHome(scroll, seen, moved);
+  }
+  scroll.setAttribute("role", "region");
+  scroll.setAttribute("aria-label", here ? `Messages, ${here.name || nameIn(here.with)}` : "Messages");
+  drawFoot(here, at);
+  if (seen.place?.id === store.at) drawPlace(seen, moved);
+  else if (moved) scroll.replaceChildren();
+}
+
+function drawPlace({ place, me }, moved) {
+  store.newFrom[place.id] ??= { after: place.read, to: place.messages.at(-1)?.ts ?? "0" };
+  const wasAtEnd = moved || isAtEnd(scroll);
+  const mine = store.said.filter((each) => each.channel === place.id).map((each, at) => ({ key: `said ${at} ${each.words}`, said: each.words }));
+  const rows = listed(place.messages, store.newFrom[place.id]);
+  let list = scroll.querySelector(":scope > .messages");
+  if (!list || moved) scroll.replaceChildren((list = el("div", { class: "messages" })));
+  const earlier = place.earlier ? [{ key: "earlier", day: `${place.earlier} earlier messages are not shown` }] : [];
+  const all = [...earlier, ...rows, ...mine];
+  drawRows(list, all.length ? all : [{ key: "empty", isEmpty: true }]);
+  const newest = place.messages.at(-1);
+  if (wasAtEnd || newest?.user === me) scroll.scrollTop = scroll.scrollHeight;
+  tell(newest, moved);
+  markRead(place, newest);
+}
+
+function tell(newest, moved) {
+  if (!newest) return;
+  if (!moved && newest.ts > lastTs && newest.user !== store.me) announce(`${nameIn(newest.user)}: ${newest.text}`);
+  lastTs = newest.ts;
+}
+
+function markRead(place, newest) {
+  if (!newest || newest.ts <= place.read || document.hidden) return;
+  place.read = newest.ts;
+  act(store.me, { do: "read", channel: place.id, ts: newest.ts });
+}
+
+function drawFoot(here, at) {
+  if (!here?.is_member || here.is_archived) {
+    redraw(foot, { outside: here ?? null, at }, () => outside(here));
+    return;
+  }
+  if (!composers.has(at)) composers.set(at, new Composer({ channel: here.id, label: here.name ? `#${here.name}` : nameIn(here.with) }));
+  const { node } = composers.get(at);
+  if (node.isConnected) return;
+  foot.drawn = null;
+  foot.replaceChildren(node);
+}
+
+function outside(here) {
+  if (!here) return null;
+  if (here.is_archived) return el("p", { class: "outside" }, "This channel is archived. Nobody writes here any more.");
+  const join = () => doing({ do: "join", channel: here.id }).then(wentWell);
+  return el("p", { class: "outside" }, el("span", {}, "You look into ", el("b", { dir: "auto" }, `#${here.name}`)), el("button", { type: "button", class: "button primary", on: { click: join } }, "Join channel"));
+}
+
+export const composerHere = () => foot.querySelector("textarea");

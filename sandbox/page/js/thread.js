@@ -1,0 +1,42 @@
+// The pane on the right with one thread: what it is about, the replies, and a field for the next.
+
+import { Composer } from "./composer.js";
+import { el, icon } from "./dom.js";
+import { openThread } from "./go.js";
+import { drawRows, isAtEnd, walk } from "./messages.js";
+import { store } from "./store.js";
+
+const pane = document.querySelector("#thread");
+let built = null;
+
+pane.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  shut();
+});
+
+function shut() {
+  const ts = store.thread;
+  openThread(null);
+  document.querySelector(`#scroll [data-ts="${ts}"]`)?.focus();
+}
+
+export function drawThread(seen) {
+  const root = store.thread && seen.place?.messages.find((each) => each.ts === store.thread);
+  pane.hidden = !root;
+  document.querySelector("#app").classList.toggle("with-side", Boolean(root));
+  if (!root) return void (built = null);
+  const at = `${seen.me} ${root.channel} ${root.ts}`;
+  if (built?.at !== at) build(at, root);
+  const replies = seen.place.messages.filter((each) => each.thread === root.ts && each.ts !== root.ts);
+  const wasAtEnd = isAtEnd(built.list);
+  drawRows(built.list, [root, ...replies].map((message) => ({ key: message.ts, message, inThread: true })));
+  if (wasAtEnd) built.list.scrollTop = built.list.scrollHeight;
+}
+
+function build(at, root) {
+  const list = el("div", { class: "messages thread-list", tabindex: "0", role: "region", "aria-label": "Replies", on: { keydown: walk } });
+  const composer = new Composer({ channel: root.channel, thread: root.ts, label: "the thread" });
+  const close = el("button", { type: "button", class: "plain", "aria-label": "Close thread", on: { click: shut } }, icon("close"));
+  pane.replaceChildren(el("header", { class: "top" }, el("h2", {}, "Thread"), close), list, el("div", { class: "foot" }, composer.node));
+  built = { at, list };
+}

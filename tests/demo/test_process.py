@@ -1,0 +1,84 @@
+"""`python -m demo` as a process: it says where its page is, and ends when it is told."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROXY = "http://127.0.0.1:9"
+NOWHERE = {"HTTP_PROXY": PROXY, "https_proxy": PROXY, "ALL_PROXY": PROXY}
+
+
+@pytest.fixture
+def demo(tmp_path):
+    """Return what starts it, behind a proxy that leads nowhere; what is left is ended."""
+    started = []
+
+    def start(*words):
+        command = [sys.executable, "-m", "demo", "--no-browser", "--home", tmp_path / "home"]
+        env = dict(os.environ) | NOWHERE | {"PYTHONPATH": str(ROOT)}  # noqa: TID251  # the child's
+        process = subprocess.Popen(
+            [*command, *words],
+            env=env,
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=30)
+
+
+def heard(process, words):
+    """Read on until it says this."""
+    return next(line for line in process.stdout if words in line)
+
+
+def test_it_says_where_its_page_is_and_ends_without_a_fuss(demo, tmp_path):
+    process = demo("--port", "0")
+
+    url = heard(process, "in a browser").split()[1]
+    page = httpx.get(url, trust_env=False)
+    process.send_signal(signal.SIGINT)
+    said, errors = process.communicate(timeout=30)
+
+    assert page.status_code == 200
+    assert "<title>" in page.text
+    assert process.returncode == 0
+    assert said.splitlines()[-2:] == ["Trefoil has stopped.", "The demo has stopped."]
+    assert errors == ""
+    assert (tmp_path / "home" / "trefoil.db").exists()
+
+
+def test_it_may_be_stopped_while_the_weeks_pass(demo):
+    process = demo("--port", "0")
+    heard(process, "Nine weeks")
+
+    process.send_signal(signal.SIGINT)
+    said, errors = process.communicate(timeout=30)
+
+    assert (process.returncode, said, errors) == (0, "The demo has stopped.\n", "")
+
+
+def test_a_port_that_is_taken_is_told_with_what_to_do(demo):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = demo("--port", str(port))
+        said, errors = process.communicate(timeout=30)
+
+    assert process.returncode == 2
+    assert said.startswith(f"Port {port} is taken.")
+    assert f"make demo PORT={port + 1}" in said
+    assert errors == ""

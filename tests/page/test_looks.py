@@ -1,0 +1,164 @@
+"""How the page looks and is used: light, dark, a phone, the keyboard alone, and by ear."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.page.blocks import budgets, chart, every_field, section
+
+PHONE = {"width": 390, "height": 844}
+GRAVE = {"serious", "critical"}
+RIGHT_TO_LEFT = "مشروع أبولو"
+
+
+@pytest.fixture
+def crowded(library, app):
+    """Fill a channel with everything, long names and a script that runs to the left."""
+    library.workspace.users["U0BEN000000"].real_name = "Maximilian " + "wolfeschlegelstein" * 17
+    library.person("ben").posts("w" * 300, in_="#apollo")
+    library.person("chloe").posts(RIGHT_TO_LEFT, in_="#apollo")
+    said = [section("🟡 *At risk* since <!date^1700000000^{date}|then>")]
+    app.chat_postMessage(channel="C0APOLLO000", text="A", blocks=[*said, budgets()])
+    app.chat_postMessage(channel="C0APOLLO000", text="B", blocks=[chart("line"), chart("pie")])
+
+    @library.app.command("/card")
+    def open_card(ack, body, client):
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=every_field())
+
+    return library
+
+
+def grave(seat):
+    """Return what a checker of accessibility finds wrong, and where."""
+    found = Axe().run(seat.page).response["violations"]
+    return [
+        (fault["id"], [node["html"][:120] for node in fault["nodes"][:3]])
+        for fault in found
+        if fault["impact"] in GRAVE
+    ]
+
+
+def is_too_wide(seat):
+    return seat.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_nothing_serious_is_wrong_for_those_who_do_not_see(crowded, visit, colours):
+    ana = visit(crowded.sandbox, "U0ANA000000", "C0APOLLO000", color_scheme=colours)
+    ana.types("/shelf")
+    ana.sees("Emma is here")
+    assert grave(ana) == []
+
+    ana.types("/card")
+    expect(ana.form).to_be_visible()
+    ana.saves()
+    expect(ana.form).to_contain_text("Please complete")
+    assert grave(ana) == []
+
+    ana.page.keyboard.press("Escape")
+    ana.button("Inspector").click()
+    expect(ana.page.locator("#inspector")).to_contain_text("views.open")
+    assert grave(ana) == []
+
+
+def test_the_colours_follow_the_machine_until_they_are_chosen(library, visit):
+    ana = visit(library.sandbox, "U0ANA000000", color_scheme="dark")
+
+    def paper():
+        return ana.page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    dark = paper()
+    ana.page.get_by_role("button", name="Colours").click()
+    assert paper() == "rgb(255, 255, 255)" != dark
+    ana.page.get_by_role("button", name="Colours").click()
+    assert paper() == dark
+
+
+def test_a_phone_shows_one_pane_at_a_time(crowded, visit):
+    ana = visit(crowded.sandbox, "U0ANA000000", "C0APOLLO000")
+    ana.page.set_viewport_size(PHONE)
+    expect(ana.page.locator("#sidebar")).to_be_hidden()
+    assert not is_too_wide(ana)
+    assert ana.page.locator("#scroll").evaluate("node => node.scrollWidth <= node.clientWidth")
+
+    ana.button("All conversations").click()
+    expect(ana.page.locator("#middle")).to_be_hidden()
+    ana.opens("general")
+    ana.types("/card")
+    expect(ana.form).to_be_visible()
+    assert ana.form.bounding_box()["width"] == PHONE["width"]
+    assert not is_too_wide(ana)
+    assert grave(ana) == []
+
+
+def test_the_keyboard_is_enough(ana):
+    page = ana.page
+    page.keyboard.press("/")
+    expect(ana.composer).to_be_focused()
+    page.keyboard.type("lend")
+    page.keyboard.press("Enter")
+    expect(ana.field("Book")).to_be_focused()
+
+    page.keyboard.type("em")
+    expect(page.get_by_role("option", name="Emma")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(ana.field("Book")).to_have_value("Emma")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    expect(ana.form).to_have_count(0)
+    expect(ana.composer).to_be_focused()
+
+    page.keyboard.press("Control+k")
+    expect(page.locator(".room[aria-current]")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="general")).to_be_visible()
+
+
+def test_the_keys_are_listed(ana):
+    ana.page.keyboard.press("?")
+    expect(ana.page.get_by_role("dialog", name="Keys")).to_contain_text("Send")
+
+    ana.page.keyboard.press("Escape")
+    expect(ana.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_arrow_keys_go_from_message_to_message(ana, library):
+    ben = library.person("ben")
+    for words in ("one", "two"):
+        ben.posts(words, in_="#apollo")
+    ana.sees("two")
+
+    ana.page.locator("#scroll").focus()
+    ana.page.keyboard.press("ArrowUp")
+    expect(ana.message("two")).to_be_focused()
+    ana.page.keyboard.press("ArrowUp")
+    expect(ana.message("one")).to_be_focused()
+
+
+def test_the_last_message_is_edited_by_the_arrow_up(ana):
+    ana.types("teh end")
+    ana.sees("teh end")
+
+    ana.page.keyboard.press("ArrowUp")
+    field = ana.page.get_by_label("Edit message")
+    expect(field).to_have_value("teh end")
+    field.fill("the end")
+    field.press("Enter")
+
+    ana.sees("the end")
+
+
+def test_the_inspector_shows_what_was_said_and_how_long_it_took(ana):
+    ana.types("/shelf")
+    ana.sees("Emma is here")
+    ana.button("Inspector").click()
+    line = ana.page.locator("#inspector details", has_text="/shelf")
+    expect(line).to_contain_text("ms")
+
+    line.locator("summary").click()
+
+    expect(line.locator("pre")).to_contain_text('"command": "/shelf"')
