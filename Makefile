@@ -6,6 +6,7 @@ RUN := $(UV) run --frozen --no-sync
 SYNC := $(UV) sync --frozen --quiet
 DEMO := .demo
 TESTS ?= tests
+DEBIAN := { [ "$$(id -u)" = 0 ] && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium; }
 
 .PHONY: help demo test check browser bench
 help: ## show this list
@@ -27,7 +28,7 @@ check: $(UV) ## lint, format, types, layers
 
 browser: $(UV)
 	@$(SYNC)
-	@$(RUN) python -m tests.page.chromium || $(RUN) playwright install chromium || $(RUN) python -m tests.page.chromium --say
+	@$(RUN) python -m tests.page.chromium || $(RUN) playwright install chromium || $(DEBIAN) || $(RUN) python -m tests.page.chromium --say
 
 bench: $(UV) ## measure import, reading, search, talk, beats and delivery on both databases
 	@$(SYNC)
