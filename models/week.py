@@ -26,7 +26,8 @@ from models.undo import can_be_taken_back
 
 SILENT = (Outcome.SUPPRESSED, Outcome.MISSED)
 NOTHING_TO_ASK = "nothing_to_ask"
-LATEST = 3
+LATEST = 2
+"""So many earlier messages are drawn anew: what they offered is over."""
 MOST_ASKED = 7
 """Items of one message; those beyond are on Home, and not confirmed."""
 
@@ -122,7 +123,8 @@ def previous(session: Session, occurrence: Occurrence) -> list[int]:
     rows = select(Occurrence.id).where(
         Occurrence.schedule_id == occurrence.schedule_id,
         col(Occurrence.id) < occurrence.id,
-        col(Occurrence.outcome).not_in([*SILENT, Outcome.ANSWERED]),
+        Occurrence.step != Step.MONTH,
+        col(Occurrence.outcome).not_in(SILENT),
     )
     found = session.exec(rows.order_by(col(Occurrence.id).desc()).limit(LATEST)).all()
     return [id_ for id_ in found if id_]
