@@ -35,6 +35,7 @@ PLAIN = (*COLOURS, "forecast_finish_on", "value_delivered", "note", "path", "per
 AMOUNTS = ("spent", "forecast_cost")
 SOMEONE = "someone"
 FIGURES = "Fill in"
+WEEK = "Your week"
 CONFIRM = ("All still on course", "Still on course")
 
 
@@ -104,20 +105,20 @@ class Deeds:
             report_status(session, deed, project, said, self._today(session))
 
     def confirms(self, name: str) -> None:
-        """Click what the last message offers: that nothing has changed."""
-        message = self._last_message(name)
+        """Click what the last weekly message offers: that nothing has changed."""
+        message = self._week(name)
         if offer := next((label for label in CONFIRM if label in message.buttons), ""):
             message.clicks(offer)
 
     def gives_figures(self, name: str) -> None:
-        """Save the month's form as it was filled in before, if the last message asks for it."""
-        message = self._last_message(name)
+        """Save the month's form as it was filled in before, if the last week asks for it."""
+        message = self._week(name)
         if FIGURES in message.buttons:
             message.clicks(FIGURES).saves()
 
-    def _last_message(self, name: str) -> Sight:
+    def _week(self, name: str) -> Sight:
         notes = self.office.person(name).reads()
-        return next(note for note in reversed(notes) if not note.is_private)
+        return next(note for note in reversed(notes) if note.fallback.startswith(WEEK))
 
     def logs(self, row: Row) -> None:
         """Log a lesson, signed by who runs its project."""

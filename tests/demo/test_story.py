@@ -31,6 +31,12 @@ def test_the_weekly_message_waits_for_annekes_click(told):
     assert not [note for note in before if "All still on course" in note.buttons]
 
 
+def test_who_answers_each_week_is_not_reminded(told):
+    names = ("anneke", "bongani", "leyla", "saoirse", "yuki")
+
+    assert [n for n in names if any("asked again" in text for text in texts(told, n))] == []
+
+
 def test_what_happened_stands_at_its_own_time(told):
     days = {
         datetime.fromtimestamp(float(note.ts), UTC).date().isoformat()
