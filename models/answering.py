@@ -80,7 +80,7 @@ def close(session: Session, root_ids: Iterable[int]) -> None:
     Each is locked first: of two clicks at the same time, the later one sees what the other did.
     """
     these = select(Occurrence).where(col(Occurrence.id).in_([*root_ids]))
-    rows = these.order_by(col(Occurrence.id)).with_for_update()
+    rows = these.order_by(col(Occurrence.id)).with_for_update(key_share=True)
     for root in session.exec(rows.execution_options(populate_existing=True)).all():
         left = select(AskedItem.id).where(
             AskedItem.occurrence_id == root.id, col(AskedItem.answer).is_(None)

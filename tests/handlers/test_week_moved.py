@@ -100,13 +100,15 @@ def test_a_report_made_elsewhere_changes_the_later_messages_too(talk, message, f
 def test_two_clicks_at_once_close_the_message(talk, message):
     presses = [message.press("Still on course", near=name) for name in ("Apollo", "Borealis")]
     payloads = [talk.ana.speaker.press(message.surface, press) for press in presses]
-    threads = [Thread(target=talk.ana.sends, args=(payload,)) for payload in payloads]
+    said = []
+    threads = [Thread(target=lambda p=p: said.append(talk.ana.sends(p))) for p in payloads]
 
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
+    assert [answer.status for answer in said] == [200, 200]
     assert outcomes(talk) == ["answered"]
 
 

@@ -95,11 +95,12 @@ def test_an_absence_with_cover_and_one_without(talk, firm_of_three, firm):
     firm.away(firm.called("Ana Lind"), *days, "Cem Aydin")
     firm.away(firm.called("Ben Ito"), *days)
 
+    firm_of_three.until(datetime(2030, 3, 6, 20, tzinfo=UTC))
+    first, *_ = [n.text for n in talk.cem.reads() if not n.is_private]
     lives(firm_of_three, datetime(2030, 3, 22, tzinfo=UTC))
 
     assert [at.date() for at in asked(talk, "ana")] == [date(2030, 3, 20)]
     assert [at.date() for at in asked(talk, "ben")] == [date(2030, 3, 20)]
-    first, *_ = [n.text for n in talk.cem.reads() if not n.is_private]
     assert len(asked(talk, "cem")) == 3
     assert "Of ana" in first
     assert "Of ben" not in first
