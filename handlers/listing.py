@@ -15,7 +15,7 @@ from models.eyes import concerns, in_sight, leads, one_of, runs
 from models.month import figures_due, month_end
 from models.portfolio import AsOf, ProjectLine, project_lines, worst_first
 from models.ports import Session
-from models.prefill import prefills
+from models.prefill import expected_finishes
 from models.setting import firm_settings
 from models.text import fold
 from models.visitor import Visitor
@@ -108,9 +108,7 @@ def _about(session: Session, call: Call) -> list[Block]:
 def _page(session: Session, lines: Sequence[ProjectLine], today: date, page: Page) -> Page:
     """Return the page with the finish that is expected of each project that it shows."""
     ids = [line.project_id for line in page.of(worst_first(lines))]
-    found = prefills(session, ids, today)
-    finishes = {id_: one.values["forecast_finish_on"] for id_, one in found.items()}
-    return replace(page, expected=finishes)
+    return replace(page, expected=expected_finishes(session, ids, today))
 
 
 def _option(line: ProjectLine) -> Option:

@@ -3,8 +3,8 @@
 Nothing here is told that the reader may not see.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
@@ -19,11 +19,12 @@ from models.linking import unreachable
 from models.overview import Overview, overview_of
 from models.person import Person
 from models.preference import Preferences, preferences
+from models.prefill import expected_finishes
 from models.project import Project
 from models.setting import firm_settings
 from models.tuning import is_checked
 from models.visitor import Visitor
-from models.work import Work, work_of
+from models.work import MOST_SEEN, Work, work_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class HomeFacts:
     work: Work | None = None
     set_up: SetUp | None = None
     leading: Leading | None = None
+    expected: Mapping[int, date | None] = field(default_factory=dict)
+    """The finish that is expected of each project in sight here."""
     sending: Sending | None = None
     """When this week's message comes to the reader, or why it does not."""
 
@@ -74,13 +77,15 @@ def home_of(session: Session, visitor: Visitor, listed: Collection[str]) -> Home
     work = work_of(session, settings, deed) if visitor.person.id else None
     is_leader = leads(session, deed)
     may_name = may_name_leaders(session, visitor, listed)
+    overview = overview_of(session, settings, deed) if is_leader else None
     return HomeFacts(
         today=today,
         is_leader=is_leader,
         may_name_leaders=may_name,
         is_admin=visitor.is_admin,
         is_empty=session.exec(select(Project.id).limit(1)).first() is None,
-        overview=overview_of(session, settings, deed) if is_leader else None,
+        overview=overview,
+        expected=_expected(session, work, overview, today),
         asks=tuple(asks_of(session, settings, deed)),
         work=work,
         preferences=preferences(session, visitor.person, visitor.now),
@@ -88,6 +93,13 @@ def home_of(session: Session, visitor: Visitor, listed: Collection[str]) -> Home
         leading=leading_of(session, visitor.now) if is_leader else None,
         sending=sending_to(session, visitor.person, visitor.now) if work else None,
     )
+
+
+def _expected(
+    session: Session, work: Work | None, overview: Overview | None, today: date
+) -> dict[int, date | None]:
+    lines = [*(work.projects[:MOST_SEEN] if work else ()), *(overview.worst if overview else ())]
+    return expected_finishes(session, [line.project_id for line in lines], today)
 
 
 def set_up(session: Session, today: date) -> SetUp:

@@ -60,6 +60,14 @@ def prefills(session: Session, project_ids: Sequence[int], day: date) -> dict[in
     return {id_: _filled(one, day) for id_, one in said.items()}
 
 
+def expected_finishes(
+    session: Session, project_ids: Sequence[int], day: date
+) -> dict[int, date | None]:
+    """Return the finish that was expected last of each of these projects."""
+    found = prefills(session, project_ids, day) if project_ids else {}
+    return {id_: one.values["forecast_finish_on"] for id_, one in found.items()}
+
+
 @cache
 def _query() -> Any:
     """Build the query once, as models/project_facts.py does."""

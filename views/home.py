@@ -31,13 +31,13 @@ MOST_BLOCKS = 100
 def home_view(facts: HomeFacts) -> Json:
     """Draw a Home; nobody's is empty."""
     blocks: list[kit.Block] = [*step_blocks(facts)]
-    blocks += overview_blocks(facts.overview, facts.today)
+    blocks += overview_blocks(facts.overview, facts.today, facts.expected)
     blocks += digest_buttons(facts)
     blocks += ask_blocks(facts.asks, facts.today)
     if facts.work:
         is_asked = bool(facts.asks)
-        blocks += _due(facts.work, facts.today, is_asked=is_asked)
-        blocks += _holds(facts.work, facts.today)
+        blocks += _due(facts, facts.work, is_asked=is_asked)
+        blocks += _holds(facts, facts.work)
     below = [*_below(facts)]
     return home([*blocks[: MOST_BLOCKS - len(below)], *below])
 
@@ -56,14 +56,16 @@ def _below(facts: HomeFacts) -> Iterator[kit.Block]:
     yield from leading_blocks(facts)
 
 
-def _due(work: Work, day: date, *, is_asked: bool) -> Iterator[kit.Block]:
+def _due(facts: HomeFacts, work: Work, *, is_asked: bool) -> Iterator[kit.Block]:
+    day = facts.today
     if not (work.due or work.without_figures):
         if not is_asked:
             yield heading("Nothing is due from you")
         return
     yield heading("Due from you")
     for line in work.due[:MOST_DUE]:
-        yield section(f"{project_line(line, day)}\n{_age(line, day)}")
+        words = project_line(line, day, facts.expected.get(line.project_id))
+        yield section(f"{words}\n{_age(line, day)}")
         yield buttons(*_answers(line))
     if len(work.due) > MOST_DUE:
         yield small(f"and {len(work.due) - MOST_DUE} more below")
@@ -86,11 +88,11 @@ def _age(line: ProjectLine, day: date) -> str:
     return f"Last said {day_words(said_on, day)}: {WORDS[line.shown.last].lower()}."
 
 
-def _holds(work: Work, day: date) -> Iterator[kit.Block]:
+def _holds(facts: HomeFacts, work: Work) -> Iterator[kit.Block]:
     """Draw what somebody holds and is not asked for above."""
     asked = {line.project_id for line in work.due[:MOST_DUE]}
     rest = [line for line in work.projects if line.project_id not in asked]
-    blocks = [*_projects(rest, day), *held_blocks(work)]
+    blocks = [*_projects(rest, facts), *held_blocks(work)]
     if blocks:
         yield heading("You hold")
         yield from blocks
@@ -98,9 +100,10 @@ def _holds(work: Work, day: date) -> Iterator[kit.Block]:
         yield buttons(button("What others see", ActionId.HOME_SEEN))
 
 
-def _projects(lines: Sequence[ProjectLine], day: date) -> Iterator[kit.Block]:
+def _projects(lines: Sequence[ProjectLine], facts: HomeFacts) -> Iterator[kit.Block]:
     for line in lines[:MOST_LINES]:
-        yield section(f"{project_line(line, day)}{_said(line, day)}", opens(line))
+        words = project_line(line, facts.today, facts.expected.get(line.project_id))
+        yield section(f"{words}{_said(line, facts.today)}", opens(line))
     if len(lines) > MOST_LINES:
         yield small(f"and {len(lines) - MOST_LINES} more: `/project-status name`")
 

@@ -1,6 +1,6 @@
 """The top of a Home: how the firm stands, for leaders, and what is asked of the reader."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models import blocks as kit
@@ -20,7 +20,9 @@ MOST_ASKS = 10
 WORST_FIRST = (Colour.RED, Colour.AMBER, Colour.GREEN, Colour.GREY)
 
 
-def overview_blocks(overview: Overview | None, day: date) -> Iterator[kit.Block]:
+def overview_blocks(
+    overview: Overview | None, day: date, expected: Mapping[int, date | None]
+) -> Iterator[kit.Block]:
     """Draw how the firm stands; where too little is known, with counts and single facts alone."""
     if overview is None or not (overview.projects or overview.vacant):
         return
@@ -28,7 +30,8 @@ def overview_blocks(overview: Overview | None, day: date) -> Iterator[kit.Block]
     if overview.projects:
         yield section(_counted(overview))
     for line in overview.worst:
-        yield section(project_line(line, day), opens(line))
+        words = project_line(line, day, expected.get(line.project_id))
+        yield section(words, opens(line))
     if overview.vacant:
         yield section(f"Nobody holds: {_listed(overview.vacant)}", _names(overview.vacant))
 

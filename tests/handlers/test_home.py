@@ -552,3 +552,11 @@ def test_a_leader_of_a_firm_without_projects_has_no_digest_to_look_at(talk, firm
     firm.leader("Mara Okoye")
 
     assert "Preview digest" not in talk.mara.opens_home().buttons
+
+
+@pytest.mark.usefixtures("ana")
+def test_home_tells_the_finish_that_is_expected_beside_that_of_the_plan(talk, firm, apollo, ana):
+    firm.says(apollo, NOON.date(), ana, time="amber", forecast_finish_on=date(2030, 6, 4))
+
+    assert "finish 4 Jun" in talk.ana.opens_home().text
+    assert "finish 4 Jun" in talk.mara.opens_home().text
