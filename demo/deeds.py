@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ class Deeds:
             old.unlink()
         for name in names:
             found = list(rows(self.firm / f"{name}.csv"))
-            write(self.told / f"{name}.csv", found, lambda row, name=name: change(name, row))  # type: ignore[misc]
+            write(self.told / f"{name}.csv", found, partial(change, name))
         database = self.office.database
         order = Order(read_path(self.told), self.office.clock())
         import_sheets(database.reading, database.begin, order)

@@ -3,6 +3,7 @@
 A week is an ISO week, written "2026-W48", in the zone of the person whose agenda it is.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -65,7 +66,7 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(ABC):
     """What the two kinds have in common; `barred` is why nothing comes in any week."""
 
     zone: ZoneInfo
@@ -96,12 +97,13 @@ class Agenda:
         worked = [day for day in days(week) if self.workdays.includes(day)]
         return self._among(worked, wanted) if worked else Sending(wanted, Held.HOLIDAYS)
 
+    @abstractmethod
     def chance(self, week: str, due: datetime, now: datetime) -> datetime | None:
         """Return when, from now on, a week's message may leave; None when it is too late."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _among(self, worked: list[date], wanted: date) -> Sending:
-        raise NotImplementedError
+        """Return the day of a week's message, out of the days that are worked in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import UniqueConstraint, delete, or_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, col, select
 
 from models.client import Client
@@ -13,11 +11,10 @@ from models.errors import NotAllowedError
 from models.eyes import concerns, in_sight, leads, runs
 from models.permission import Act, Deed, require
 from models.project import Project
+from models.receipt import INSERT
 from models.scope import OfWorkspace
 from models.setting import firm_settings
 from models.state import ENDED, state_on
-
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class OtherChannel(OfWorkspace, table=True):

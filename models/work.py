@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, col, select
 
 from models.client import Client
 from models.colour import Age
-from models.duty import is_asked_of, refusals
+from models.duty import is_asked_of, refusals, reports
 from models.eyes import runs
-from models.fact import known
 from models.held import Held, clients_of, offerings_of, to_look_at
 from models.month import MonthRow, figures_due
 from models.permission import Deed
 from models.portfolio import AsOf, ProjectLine, project_lines, worst_first
 from models.setting import FirmSettings
-from models.status import StatusUpdate
 
 MOST_SEEN = 50
 
@@ -82,15 +80,5 @@ def seen_of(session: Session, settings: FirmSettings, deed: Deed) -> Seen:
 
 def _notes(session: Session, lines: Sequence[ProjectLine]) -> dict[int, str]:
     """Return the note or what gets it back, of the report whose colours are shown."""
-    last = [
-        and_(
-            col(StatusUpdate.project_id) == line.project_id,
-            col(StatusUpdate.as_of) == line.said.confirmed_on,
-        )
-        for line in lines
-        if line.said.confirmed_on
-    ]
-    if not last:
-        return {}
-    rows = session.exec(select(StatusUpdate).where(or_(*last), known(StatusUpdate, None)))
-    return {row.project_id: words for row in rows if (words := row.note or row.path)}
+    said = reports(session, lines).items()
+    return {id_: words for id_, report in said if (words := report.note or report.path)}

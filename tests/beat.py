@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from bot.contact import Contact
 from bot.directory import Directory
@@ -80,6 +80,6 @@ class Beat:
         waiting = (Fate.PENDING, Fate.SENDING, Fate.UNKNOWN)
         with self.talk.database.reading() as session:
             plans = session.exec(select(func.min(Schedule.look_at))).one()
-            rows = select(func.min(OutboxRow.due_at)).where(OutboxRow.fate.in_(waiting))  # type: ignore[attr-defined]
+            rows = select(func.min(OutboxRow.due_at)).where(col(OutboxRow.fate).in_(waiting))
             found = [at for at in (plans, session.exec(rows).one()) if at]
         return min(found, default=datetime.max.replace(tzinfo=self.talk.clock().tzinfo))

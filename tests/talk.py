@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Any
 
 import yaml
 
@@ -36,7 +37,7 @@ NAMES = {
     "dora": "Dora Weiss",
     "mara": "Mara Okoye",
 }
-FIRM = {
+FIRM: dict[str, Any] = {
     "team": {"id": "T0CLOVER00", "name": "Cloverhythe", "domain": "cloverhythe"},
     "users": [
         *(

@@ -12,10 +12,14 @@ from bot.database import Database
 from models.tables import METADATA
 from sandbox.server import Sandbox
 from tests.bot.child import ROOT, Child
+from tests.bot.conftest import new_child
 from tests.conftest import NOON
 from tests.faults.office import Office
 from tests.firm import Firm
 from tests.talk import Clock, workspace_at
+
+__all__ = ["new_child"]
+"""A fixture of the tests of serving that these ask for, too."""
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from bot.migration import migrate
 from models.outbox import Fate, Parcel, post_all
 from models.refusal import REFUSED
 from tests.bot.child import HTTP, SERVE
-from tests.bot.conftest import new_child  # noqa: F401  # a fixture
 from tests.conftest import NOON
 from tests.faults.office import Office
 
@@ -51,7 +50,7 @@ def time(tmp_path, clock):
 
 
 @pytest.fixture
-def worker(new_child, office, time):  # noqa: F811
+def worker(new_child, office, time):
     """Start processes that deliver; each is gone after the test."""
     with ExitStack() as stack:
 
@@ -152,7 +151,7 @@ def test_f05_stopped_before_the_post_and_another_attempt_is_made_its_word_counts
     assert office.heard() == ["hello"] * 2
 
 
-def test_the_program_itself_delivers_and_ends_when_told(office, new_child):  # noqa: F811
+def test_the_program_itself_delivers_and_ends_when_told(office, new_child):
     office.leader("mara")
     about = {"channel": office.channel("apollo"), "word": "is_archived"}
     to = office.people["mara"].id
