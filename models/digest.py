@@ -19,7 +19,7 @@ from models.digest_moment import Moment
 from models.digest_quiet import Quiet, quiet
 from models.digest_said import Saying, likely_costs, sayings
 from models.digest_vacant import Gap, gaps_of
-from models.overview import BAD, ENOUGH
+from models.overview import BAD, ENOUGH, counted
 from models.portfolio import AsOf, ProjectLine, mix, project_lines
 from models.setting import FirmSettings
 
@@ -98,8 +98,8 @@ def digest_of(session: Session, settings: FirmSettings, moment: Moment) -> Diges
     return Digest(
         day=now.day,
         since=before.day if before else None,
-        counts=mix(line.shown.colour for line in lines),
-        earlier=mix(line.shown.colour for line in earlier) if earlier is not None else None,
+        counts=counted(lines),
+        earlier=counted(earlier) if earlier is not None else None,
         decisions=sum(said.get(line.project_id, NOTHING).wants_decision for line in lines),
         told=tuple(ranked(_told(session, (named, earlier), said, now), settings.currency)),
         left=tuple(line for line in _left(lines, earlier or ()) if not hidden.has(line)),

@@ -1,5 +1,6 @@
 """How the firm stands, for those who lead it: counts, the worst of it, and what nobody holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -9,6 +10,7 @@ from models.permission import Deed
 from models.portfolio import AsOf, ProjectLine, mix, project_lines, worst_first
 from models.post import Post, vacant
 from models.setting import FirmSettings
+from models.state import State
 
 ENOUGH = 0.6
 """Below this part of the projects heard of, nothing is said but counts and single facts."""
@@ -38,12 +40,18 @@ class Overview:
         return self.heard >= ENOUGH * self.projects
 
 
+def counted(lines: Iterable[ProjectLine]) -> dict[Colour, int]:
+    """Count projects by colour; of a paused one nobody is asked, so its silence is none."""
+    silent = (State.PAUSED, Colour.GREY)
+    return mix(line.shown.colour for line in lines if (line.state, line.shown.colour) != silent)
+
+
 def overview_of(session: Session, settings: FirmSettings, deed: Deed) -> Overview:
     """Return how the firm stands today; walls do not count here, for only leaders read it."""
     today = settings.today(deed.now)
     lines = project_lines(session, settings, AsOf(today))
     overview = Overview(
-        counts=mix(line.shown.colour for line in lines),
+        counts=counted(lines),
         worst=tuple(line for line in worst_first(lines) if line.shown.colour in BAD),
         vacant=tuple(vacant(session, lines, today)),
     )

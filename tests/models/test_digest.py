@@ -540,3 +540,10 @@ def test_however_many_projects_it_takes_as_many_statements(firm):
         add(firm, Project(key=f"X{n}", name=f"X{n}", client_id=1, recorded_at=firm.now))
 
     assert statements() == few <= 16
+
+
+def test_of_a_paused_project_nobody_is_asked_so_its_silence_is_not_counted(firm):
+    firm.says(firm.project("Apollo"), TODAY, overall="green")
+    firm.moves(firm.project("Borealis"), "paused", TODAY - timedelta(days=3))
+
+    assert digest(firm).counts[GREY] == 0
