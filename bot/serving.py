@@ -3,8 +3,9 @@
 import logging
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Protocol
 
 from bot.admin import Health, build_admin
@@ -21,6 +22,7 @@ from bot.socket import SocketMode
 from bot.web import PATH, Front, build_web
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
+GLANCE = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -75,7 +77,7 @@ class Serving:
         try:
             self.start()
             ready()
-            self.wanted.get()
+            self.wait()
             self.stop()
         finally:
             for each, handler in before.items():
@@ -87,6 +89,15 @@ class Serving:
         self.contact.on_refused = self.end
         for part in (self.admin, self.road, self.contact, *self.jobs):
             part.start()
+
+    def wait(self) -> None:
+        """Wait until we should stop; look up now and then, for a signal may go to another thread.
+
+        Python hears it in the main thread alone, and only when that does something again.
+        """
+        while True:
+            with suppress(Empty):
+                return self.wanted.get(timeout=GLANCE)
 
     def stop(self) -> None:
         """Refuse whoever comes, answer those who are inside, then let everything end."""

@@ -90,11 +90,19 @@ def _variables(sandbox: Sandbox, home: Path) -> dict[str, str]:
 
 def _tell_where(transport: SocketTransport, url: str, is_shown: bool) -> None:  # noqa: FBT001  # a thread's argument
     """Say where the page is once the bot answers, and open it where there is a browser."""
-    with suppress(NoAnswerError):
-        transport.wait_for()
+    while not _answers(transport):
+        pass  # a slow machine takes a while; whoever has enough of it presses Ctrl-C
     _say(f"Open {url} in a browser. Ctrl-C stops the demo.")
     if is_shown:
         _show(url)
+
+
+def _answers(transport: SocketTransport) -> bool:
+    try:
+        transport.wait_for()
+    except NoAnswerError:
+        return False
+    return True
 
 
 def _show(url: str) -> None:

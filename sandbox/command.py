@@ -13,6 +13,7 @@ from sandbox.server import Sandbox
 STOPS = (signal.SIGINT, signal.SIGTERM)
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "ws_proxy", "wss_proxy", "no_proxy")
 """Dropped: the sandbox is on this machine, and WebSocket clients take no notice of no_proxy."""
+GLANCE = 1.0
 BY_SIGNAL = 128
 """Added to the signal's number, as shells do it."""
 
@@ -63,11 +64,21 @@ def run(command: list[str], env: dict[str, str]) -> int:
     try:
         relay.child = subprocess.Popen(command, env=env, process_group=0)  # noqa: S603  # the user's
         relay.hand_on()
-        code = relay.child.wait()
+        code = _end_of(relay.child)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
     return code if code >= 0 else BY_SIGNAL - code
+
+
+def _end_of(child: subprocess.Popen[bytes]) -> int:
+    """Wait for its exit code; look up now and then, for a signal may go to another thread.
+
+    Python hears it in the main thread alone, and only when that does something again.
+    """
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            return child.wait(GLANCE)
 
 
 def stop_asked_for() -> Event:

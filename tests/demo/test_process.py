@@ -20,9 +20,13 @@ def demo(tmp_path):
     """Return what starts it, behind a proxy that leads nowhere; what is left is ended."""
     started = []
 
-    def start(*words):
-        command = [sys.executable, "-m", "demo", "--no-browser", "--home", tmp_path / "home"]
+    def start(*words, browser=None):
+        command = [sys.executable, "-m", "demo", "--home", tmp_path / "home"]
         env = dict(os.environ) | NOWHERE | {"PYTHONPATH": str(ROOT)}  # noqa: TID251  # the child's
+        if browser:
+            env["BROWSER"] = f"{browser} %s &"
+        else:
+            command.append("--no-browser")
         process = subprocess.Popen(
             [*command, *words],
             env=env,
@@ -60,6 +64,21 @@ def test_it_says_where_its_page_is_and_ends_without_a_fuss(demo, tmp_path):
     assert said.splitlines()[-2:] == ["Trefoil has stopped.", "The demo has stopped."]
     assert errors == ""
     assert (tmp_path / "home" / "trefoil.db").exists()
+
+
+def test_it_opens_the_browser_where_its_page_is(demo, tmp_path):
+    shown = tmp_path / "shown"
+    os.mkfifo(shown)
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {shown}\n')
+    browser.chmod(0o700)
+    process = demo("--port", "0", browser=browser)
+
+    url = heard(process, "in a browser").split()[1]
+
+    assert shown.read_text() == f"{url}\n"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
 
 
 def test_it_may_be_stopped_while_the_weeks_pass(demo):

@@ -38,6 +38,14 @@ try:
 finally:
     print("gone", flush=True)
 """
+ELSEWHERE = """
+import signal, sys, threading
+from sandbox.command import run
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # so it goes to that thread
+child = "import signal; signal.pthread_sigmask(signal.SIG_SETMASK, []); print(1); signal.pause()"
+raise SystemExit(run([sys.executable, "-u", "-c", child], {}))
+"""
 
 
 @pytest.fixture
@@ -147,3 +155,13 @@ def test_a_taken_port_is_said_plainly(sandbox_of, sandbox):
     _, err = process.communicate()
     assert process.returncode == 2
     assert err == f"sandbox: port {port} of 127.0.0.1 is taken by another program\n"
+
+
+def test_a_signal_that_another_thread_took_ends_the_command_too():
+    process = subprocess.Popen([sys.executable, "-c", ELSEWHERE], cwd=ROOT, stdout=PIPE, text=True)
+    assert process.stdout.readline() == "1\n"
+
+    process.terminate()
+    process.communicate(timeout=20)
+
+    assert process.returncode == 128 + signal.SIGTERM
