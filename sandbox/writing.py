@@ -87,6 +87,8 @@ def _mark(leaf: Json) -> str:
 
 
 def _blocks(workspace: Workspace, text: str) -> list[Json]:
+    if not text:
+        return []
     section = {"type": "rich_text_section", "elements": _leaves(workspace, text)}
     block_id = f"b{next(workspace.numbers):04x}"
     return [{"type": "rich_text", "block_id": block_id, "elements": [section]}]

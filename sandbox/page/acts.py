@@ -48,9 +48,11 @@ def _send(desk: Desk, said: Json) -> None:
 
 
 def _drop(desk: Desk, said: Json) -> None:
-    content = b64decode(said["content"])
+    """Post files, all in one message, perhaps in a thread."""
+    files = [(str(each["name"]), b64decode(each["content"])) for each in said["files"]]
     channel = desk.place(str(said["channel"]))
-    desk.person.drops(str(said["name"]), content, in_=channel.id, text=str(said.get("text", "")))
+    under = desk.note(channel.id, str(said["thread"])) if said.get("thread") else None
+    desk.person.shares(files, channel.id, text=str(said.get("text", "")), under=under)
 
 
 def _press(desk: Desk, said: Json) -> None:

@@ -1,5 +1,6 @@
 // Starts the page: who looks and where comes from the address, else the first user's first channel.
 
+import { catchDrops } from "./dropping.js";
 import { goAs, read } from "./go.js";
 import { drawInspector } from "./inspector.js";
 import { listen } from "./keyboard.js";
@@ -27,6 +28,7 @@ store.at = asked.at;
 await goAs(asked.me || first, asked.at);
 document.body.dataset.ready = "yes";
 listen();
+catchDrops();
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return stopFollowing();

@@ -7,6 +7,7 @@ import { drawRows, isAtEnd, walk } from "./messages.js";
 import { store } from "./store.js";
 
 const pane = document.querySelector("#thread");
+const composers = new Map(); // by user and thread, so that what was begun stays
 let built = null;
 
 pane.addEventListener("keydown", (event) => {
@@ -35,8 +36,8 @@ export function drawThread(seen) {
 
 function build(at, root) {
   const list = el("div", { class: "messages thread-list", tabindex: "0", role: "region", "aria-label": "Replies", on: { keydown: walk } });
-  const composer = new Composer({ channel: root.channel, thread: root.ts, label: "the thread" });
+  if (!composers.has(at)) composers.set(at, new Composer({ channel: root.channel, thread: root.ts, label: "the thread" }));
   const close = el("button", { type: "button", class: "plain", "aria-label": "Close thread", on: { click: shut } }, icon("close"));
-  pane.replaceChildren(el("header", { class: "top" }, el("h2", {}, "Thread"), close), list, el("div", { class: "foot" }, composer.node));
+  pane.replaceChildren(el("header", { class: "top" }, el("h2", {}, "Thread"), close), list, el("div", { class: "foot" }, composers.get(at).node));
   built = { at, list };
 }
