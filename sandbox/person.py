@@ -179,6 +179,14 @@ class Person:
         before = message_shape(self.site, message)
         self.hands.acts(lambda: self.events.changed(message, before, "message_deleted"))
 
+    def dismisses(self, note: Note) -> None:
+        """Put away what she alone sees; the app does not hear of it."""
+        if not note.is_private:
+            said = "Only what she alone sees is dismissed"
+            raise CannotError(said)
+        with self.workspace.lock:
+            note.message.is_dismissed = True
+
     def joins(self, name: str) -> None:
         """Go into a public channel."""
         place = self._channel(name)

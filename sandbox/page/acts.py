@@ -122,6 +122,11 @@ def _delete(desk: Desk, said: Json) -> None:
     desk.person.deletes(_own(desk, said))
 
 
+def _dismiss(desk: Desk, said: Json) -> None:
+    """Put away what she alone sees; the app is not told, as in Slack."""
+    desk.person.dismisses(desk.note(said["on"]["channel"], said["on"]["ts"]))
+
+
 def _own(desk: Desk, said: Json) -> Any:
     note = desk.note(said["on"]["channel"], said["on"]["ts"])
     if note.message.user_id != desk.user.id:
@@ -156,6 +161,7 @@ ACTS: dict[str, Callable[[Desk, Json], Json | None]] = {
     "write_to": _write_to,
     "edit": _edit,
     "delete": _delete,
+    "dismiss": _dismiss,
     "join": _join,
     "leave": _leave,
     "read": _read,

@@ -2,12 +2,13 @@
 
 import { drawnBlocks } from "./blocks.js";
 import { fullTime, timeOf } from "./dates.js";
-import { el, icon } from "./dom.js";
+import { el } from "./dom.js";
 import { actionsOf } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { openThread } from "./go.js";
 import { avatar, nameIn, tags } from "./people.js";
 import { fileCard } from "./pictures.js";
+import { dismissed, onlyHers } from "./private.js";
 
 // `how` says whether it follows its author's last one, and how many have replied.
 export function drawnMessage(message, how) {
@@ -18,13 +19,13 @@ export function drawnMessage(message, how) {
     class: `message${compact ? " compact" : ""}${message.is_private ? " private" : ""}`, tabindex: "-1",
     "aria-label": `${nameIn(message.user)}, ${timeOf(message.ts)}`, data: { key: `message ${message.ts}`, ts: message.ts },
   },
-  message.is_private ? el("p", { class: "only" }, icon("eye"), "Only visible to you") : null,
   el("div", { class: "message-row" },
     compact ? el("span", { class: "gutter" }, when.cloneNode(true)) : avatar(message.user),
     el("div", { class: "message-body" },
       compact ? null : head,
       bodyOf(message),
       replies && !inThread ? repliesBar(message, replies) : null)),
+  message.is_private ? onlyHers(() => dismissed(message)) : null,
   actionsOf(message, how));
 }
 
