@@ -7,6 +7,7 @@ import { nameIn } from "./people.js";
 import { menu } from "./popup.js";
 import { announce, wentWell } from "./say.js";
 import { doing, store } from "./store.js";
+import { typedOf } from "./typed.js";
 
 const onOf = (message) => ({ channel: message.channel, ts: message.ts });
 
@@ -49,7 +50,7 @@ export function edit(message) {
   const article = document.querySelector(`.message[data-ts="${message.ts}"]`);
   const body = article.querySelector(".content");
   const field = el("textarea", { class: "field", rows: 3, "aria-label": "Edit message", dir: "auto" });
-  field.value = body.innerText.replace(/\s*\(edited\)$/, "");
+  field.value = typedOf(message.text);
   const back = () => {
     article.sheet?.replaceWith(body);
     article.focus();
