@@ -72,3 +72,10 @@ export function momentOf(local) {
 }
 
 export const localOf = (seconds) => `${dayOf(seconds * 1000)}T${clock(seconds * 1000)}`;
+
+// What a date field holds, in words; nothing while it holds no whole date.
+export function dayWords(value) {
+  const at = Date.parse(`${value.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(at)) return "";
+  return new Intl.DateTimeFormat("en", { timeZone: "UTC", weekday: "short", month: "short", day: "numeric", year: "numeric" }).format(at);
+}
