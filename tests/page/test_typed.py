@@ -35,7 +35,7 @@ def test_quotes_lists_and_code_are_drawn(ana):
 
 
 def test_what_is_edited_is_what_was_typed(ana):
-    typed = f"{TYPED}\n- a <b> & c\n@here"
+    typed = f"@here {TYPED}\n- a <b> & c"
     ana.types(typed)
     ana.menu("bold", "Edit message")
     field = ana.page.get_by_label("Edit message")

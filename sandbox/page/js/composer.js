@@ -6,6 +6,7 @@ import { packed } from "./pictures.js";
 import { menu } from "./popup.js";
 import { trouble, wentWell } from "./say.js";
 import { doing, redrawAll, store } from "./store.js";
+import { wraps } from "./wrapping.js";
 
 export class Composer {
   constructor({ channel, thread, label }) {
@@ -51,7 +52,7 @@ export class Composer {
   }
 
   key(event) {
-    if (this.completer.key(event)) return;
+    if (this.completer.key(event) || wraps(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.send();

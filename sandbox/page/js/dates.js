@@ -53,6 +53,11 @@ export function dateWords(seconds, format) {
 }
 
 export const timeOf = (ts) => clock(Number(ts) * 1000);
+// When it was, where no line above says the day: "yesterday at 08:00".
+export const moment = (ts) => {
+  const words = dateWords(ts, "{date_short_pretty} at {time}");
+  return words.replace(new RegExp(`, ${parts(store.seen.now * 1000, { year: "numeric" })}(?= at)`), "");
+};
 export const dayKey = (ts) => dayOf(Number(ts) * 1000);
 
 export function dayName(ts) {

@@ -25,7 +25,7 @@ const asked = read();
 const first = document.querySelector('meta[name="first-user"]').content;
 document.body.dataset.pane = "middle";
 store.at = asked.at;
-await goAs(asked.me || first, asked.at);
+if (!(asked.me && (await goAs(asked.me, asked.at)))) await goAs(first, asked.at);
 document.body.dataset.ready = "yes";
 listen();
 catchDrops();

@@ -1,7 +1,7 @@
 // One message: who, when, what; its files, its thread, and what can be done with it.
 
 import { drawnBlocks } from "./blocks.js";
-import { fullTime, timeOf } from "./dates.js";
+import { fullTime, moment, timeOf } from "./dates.js";
 import { el } from "./dom.js";
 import { actionsOf } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -13,7 +13,7 @@ import { dismissed, onlyHers } from "./private.js";
 // `how` says whether it follows its author's last one, and how many have replied.
 export function drawnMessage(message, how) {
   const { compact, replies, inThread } = how;
-  const when = el("time", { class: "when", title: fullTime(message.ts), datetime: new Date(message.ts * 1000).toISOString() }, timeOf(message.ts));
+  const when = el("time", { class: "when", title: fullTime(message.ts), datetime: new Date(message.ts * 1000).toISOString() }, inThread ? moment(message.ts) : timeOf(message.ts));
   const head = el("div", { class: "who" }, el("b", { dir: "auto" }, nameIn(message.user)), tags(message.user), when);
   return el("article", {
     class: `message${compact ? " compact" : ""}${message.is_private ? " private" : ""}`, tabindex: "-1",
@@ -50,5 +50,5 @@ function repliesBar(message, replies) {
   const words = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
   const faces = [...new Set(replies.map((each) => each.user))].slice(0, 4).map(avatar);
   return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts) } },
-    faces, el("b", {}, words), el("span", { class: "faint" }, `last at ${timeOf(last.ts)}`));
+    faces, el("b", {}, words), el("span", { class: "faint" }, `Last reply ${moment(last.ts)}`));
 }
