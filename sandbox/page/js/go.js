@@ -53,6 +53,12 @@ export async function goAs(id, at = null) {
   return true;
 }
 
+// The focus goes to the field; with a finger to the replies, since the field would bring up a keyboard.
+export function enterThread() {
+  const touched = matchMedia("(hover: none)").matches;
+  document.querySelector(touched ? "#thread .thread-list" : "#thread textarea")?.focus();
+}
+
 export async function openThread(ts) {
   store.thread = ts;
   document.body.dataset.pane = ts ? "side" : "middle";

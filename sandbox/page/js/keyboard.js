@@ -5,6 +5,7 @@ import { goTo } from "./go.js";
 import { composerHere } from "./middle.js";
 import { edit } from "./message_actions.js";
 import { store } from "./store.js";
+import { shut } from "./thread.js";
 
 const KEYS = [
   ["/", "Write; at the start of a message, a command"],
@@ -36,10 +37,12 @@ function found(event) {
   if (held && event.key.toLowerCase() === "k") return toList;
   if (event.altKey && event.key in STEPS) return () => step(STEPS[event.key]);
   if (event.key === "ArrowUp" && event.target.matches(".composer textarea") && !event.target.value) return lastOf(event.target);
+  if (event.key === "Escape" && store.thread && !isElsewhere(event.target)) return shut;
   if (held || event.altKey || isTyping(event.target)) return null;
   return { "/": write, "?": help }[event.key];
 }
 
+const isElsewhere = (node) => Boolean(node.closest?.("#inspector, [popover]"));
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 function write() {

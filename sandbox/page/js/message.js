@@ -5,7 +5,7 @@ import { fullTime, moment, timeOf } from "./dates.js";
 import { el } from "./dom.js";
 import { actionsOf } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { openThread } from "./go.js";
+import { enterThread, openThread } from "./go.js";
 import { avatar, nameIn, tags } from "./people.js";
 import { fileCard } from "./pictures.js";
 import { dismissed, onlyHers } from "./private.js";
@@ -49,6 +49,6 @@ function repliesBar(message, replies) {
   const last = replies.at(-1);
   const words = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
   const faces = [...new Set(replies.map((each) => each.user))].slice(0, 4).map(avatar);
-  return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts) } },
+  return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts).then(enterThread) } },
     faces, el("b", {}, words), el("span", { class: "faint" }, `Last reply ${moment(last.ts)}`));
 }

@@ -2,7 +2,7 @@
 
 import { confirmed } from "./confirm.js";
 import { el, icon } from "./dom.js";
-import { openThread } from "./go.js";
+import { enterThread, openThread } from "./go.js";
 import { nameIn } from "./people.js";
 import { menu } from "./popup.js";
 import { announce, wentWell } from "./say.js";
@@ -15,7 +15,7 @@ const onOf = (message) => ({ channel: message.channel, ts: message.ts });
 export function actionsOf(message, { inThread }) {
   const about = `message of ${nameIn(message.user)}`;
   const open = (event) => menu(event.currentTarget, items(message, event.currentTarget.closest("article")), "More actions");
-  const reply = () => openThread(message.thread ?? message.ts).then(() => document.querySelector("#thread textarea")?.focus());
+  const reply = () => openThread(message.thread ?? message.ts).then(enterThread);
   const more = el("button", {
     type: "button", class: "plain", "aria-label": `More actions, ${about}`, title: "More actions", "aria-haspopup": "menu",
     "aria-expanded": "false", data: { key: `more ${message.ts}` }, on: { click: open },

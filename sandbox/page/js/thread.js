@@ -11,12 +11,7 @@ const pane = document.querySelector("#thread");
 const composers = new Map(); // by user and thread, so that what was begun stays
 let built = null;
 
-pane.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  shut();
-});
-
-function shut() {
+export function shut() {
   const ts = store.thread;
   openThread(null);
   document.querySelector(`#scroll [data-ts="${ts}"]`)?.focus();
