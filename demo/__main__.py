@@ -1,7 +1,6 @@
 """`python -m demo`: a Slack workspace on this machine with an invented firm, and the bot in it."""
 
 import os
-import signal
 import sys
 import webbrowser
 from argparse import ArgumentParser, Namespace
@@ -31,7 +30,6 @@ def main(words: list[str]) -> int:
     """Tell the story, and let the bot serve until Ctrl-C; return 0 when it has ended well."""
     args = _parser().parse_args(words)
     _forget_proxies()
-    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     calendar = Calendar(now())
     clock = StoryClock(calendar.begins_at.astimezone(UTC))
     try:

@@ -10,7 +10,8 @@ from types import FrameType
 
 from sandbox.server import Sandbox
 
-STOPS = (signal.SIGINT, signal.SIGTERM)
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""What ends us: Ctrl-C, being told to, and a terminal that closes."""
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "ws_proxy", "wss_proxy", "no_proxy")
 """Dropped: the sandbox is on this machine, and WebSocket clients take no notice of no_proxy."""
 GLANCE = 1.0
@@ -40,19 +41,26 @@ def environment(given: Mapping[str, str], added: Mapping[str, str]) -> dict[str,
 
 
 class _Relay:
-    """Hands a signal to us on to the child, and to what the child has started; the second kills."""
+    """Hands a signal to us on to the child, and to what the child has started; the second kills.
+
+    A terminal that closes is told to the child as TERM: to some programs HUP means to go on with
+    new settings, and nobody is left then to end them.
+    """
 
     def __init__(self) -> None:
         self.child: subprocess.Popen[bytes] | None = None
         self.heard: list[int] = []
 
     def hear(self, number: int, _frame: FrameType | None) -> None:
+        if number == signal.SIGHUP and number in self.heard:
+            return  # a shell and the system both tell of one terminal
         self.heard.append(number)
         self.hand_on()
 
     def hand_on(self) -> None:
         if self.child and self.heard:
-            number = self.heard[0] if len(self.heard) == 1 else signal.SIGKILL
+            first = signal.SIGTERM if self.heard[0] == signal.SIGHUP else self.heard[0]
+            number = first if len(self.heard) == 1 else signal.SIGKILL
             with suppress(ProcessLookupError):  # it has just ended
                 os.killpg(self.child.pid, number)
 
@@ -60,7 +68,7 @@ class _Relay:
 def run(command: list[str], env: dict[str, str]) -> int:
     """Run it to its end and return its exit code, as a shell would; OSError if it cannot start."""
     relay = _Relay()
-    before = {number: signal.signal(number, relay.hear) for number in STOPS}
+    before = {number: signal.signal(number, relay.hear) for number in _stops()}
     try:
         relay.child = subprocess.Popen(command, env=env, process_group=0)  # noqa: S603  # the user's
         relay.hand_on()
@@ -82,8 +90,14 @@ def _end_of(child: subprocess.Popen[bytes]) -> int:
 
 
 def stop_asked_for() -> Event:
-    """Return what Ctrl-C and TERM set from now on."""
+    """Return what each of STOPS sets from now on."""
     stopped = Event()
-    for number in STOPS:
+    for number in _stops():
         signal.signal(number, lambda *_: stopped.set())
     return stopped
+
+
+def _stops() -> list[int]:
+    """Return what is listened to: under nohup, not the terminal that closes."""
+    is_kept = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    return [number for number in STOPS if not (is_kept and number == signal.SIGHUP)]

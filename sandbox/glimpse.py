@@ -78,7 +78,8 @@ def now(workspace: Workspace, surface: Surface) -> Surface | None:
         if surface.message is None:
             return None
         listed = workspace.messages.get(surface.message.channel_id, [])
-        found = [message for message in listed if message.ts == surface.message.ts]
+        ts = surface.message.ts
+        found = [each for each in listed if each.ts == ts and not each.is_dismissed]
         return Surface(found[0].blocks, message=found[0], values=surface.values) if found else None
 
 

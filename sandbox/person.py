@@ -1,5 +1,6 @@
 """The test client: somebody in the workspace who types, clicks, fills in, and reads what comes."""
 
+from collections.abc import Sequence
 from threading import Event
 
 from sandbox import glimpse, modals
@@ -141,19 +142,27 @@ class Person:
 
     def posts(self, text: str, in_: str | None = None, *, under: Note | None = None) -> Note:
         """Write a message, perhaps in a thread; return it. What answers it is in `news`."""
-        place = self._place(in_) if under is None else self._place(under.channel)
-        thread = (under.message.thread_ts or under.ts) if under is not None else None
-        message = write(self.workspace, self.user, place, text, thread)
-        self.hands.acts(lambda: self.events.posted(message), in_=place.id)
-        return self._note(message)
+        place, thread = self._where(in_, under)
+        return self._says(write(self.workspace, self.user, place, text, thread))
 
     def drops(self, name: str, content: bytes, in_: str | None = None, text: str = "") -> Note:
         """Upload a file into a conversation; return the message that carries it."""
-        place = self._place(in_)
-        message = write(self.workspace, self.user, place, text)
-        hang(message, upload(self.workspace, self.user, name, content))
-        self.hands.acts(lambda: self.events.posted(message), in_=place.id)
-        return self._note(message)
+        return self.shares([(name, content)], in_, text=text)
+
+    def shares(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        in_: str | None = None,
+        *,
+        text: str = "",
+        under: Note | None = None,
+    ) -> Note:
+        """Upload files, by name and bytes; one message carries them all, perhaps in a thread."""
+        place, thread = self._where(in_, under)
+        message = write(self.workspace, self.user, place, text, thread)
+        for name, content in files:
+            hang(message, upload(self.workspace, self.user, name, content))
+        return self._says(message)
 
     def edits(self, note: Note, text: str) -> Note:
         """Change a message of hers."""
@@ -169,6 +178,14 @@ class Person:
             self.workspace.messages[message.channel_id].remove(message)
         before = message_shape(self.site, message)
         self.hands.acts(lambda: self.events.changed(message, before, "message_deleted"))
+
+    def dismisses(self, note: Note) -> None:
+        """Put away what she alone sees; the app does not hear of it."""
+        if not note.is_private:
+            said = "Only what she alone sees is dismissed"
+            raise CannotError(said)
+        with self.workspace.lock:
+            note.message.is_dismissed = True
 
     def joins(self, name: str) -> None:
         """Go into a public channel."""
@@ -211,6 +228,16 @@ class Person:
     def sends(self, what: Envelope | Json) -> Answer:
         """Deliver a request made by hand, or changed; the answer is shown to nobody."""
         return self.courier.deliver(what)
+
+    def _where(self, in_: str | None, under: Note | None) -> tuple[Channel, str | None]:
+        """Return the conversation, and the ts of the thread if it is a reply."""
+        if under is None:
+            return self._place(in_), None
+        return self._place(under.channel), under.message.thread_ts or under.ts
+
+    def _says(self, message: Message) -> Note:
+        self.hands.acts(lambda: self.events.posted(message), in_=message.channel_id)
+        return self._note(message)
 
     def _note(self, message: Message) -> Note:
         sight = self.hands.sight_of(message)

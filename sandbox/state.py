@@ -86,9 +86,11 @@ class Message:
     metadata: Json | None = None
     edited_at: str | None = None
     files: list[str] = field(default_factory=list)
+    is_dismissed: bool = False
+    """Put away by the one who alone saw it; the app may still write there, and nobody reads it."""
 
     def is_seen_by(self, user_id: str) -> bool:
-        return self.only_for in (None, user_id)
+        return not self.is_dismissed and self.only_for in (None, user_id)
 
 
 @dataclass(slots=True)

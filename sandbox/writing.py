@@ -4,6 +4,7 @@ import re
 from mimetypes import guess_type
 
 from sandbox.state import Channel, File, Json, Message, User, Workspace
+from sandbox.typed import Leaves, elements, mrkdwn
 
 
 def write(
@@ -58,7 +59,8 @@ def hang(message: Message, file: File) -> None:
 
 def written(workspace: Workspace, text: str) -> str:
     """Return the text of a message: escaped, with mentions and channels in angle brackets."""
-    return "".join(_mark(leaf) for leaf in _leaves(workspace, text))
+    find = _finder(workspace)
+    return mrkdwn(text, lambda words: "".join(_mark(leaf) for leaf in find(words)))
 
 
 def escaped(workspace: Workspace, text: str) -> str:
@@ -71,7 +73,7 @@ def escaped(workspace: Workspace, text: str) -> str:
             return f"<#{leaf['channel_id']}|{workspace.channels[leaf['channel_id']].name}>"
         return str(leaf.get("text") or f"<!{leaf.get('range')}>")
 
-    return "".join(map(marked, _leaves(workspace, text)))
+    return "".join(map(marked, _finder(workspace)(text)))
 
 
 def _mark(leaf: Json) -> str:
@@ -87,17 +89,25 @@ def _mark(leaf: Json) -> str:
 
 
 def _blocks(workspace: Workspace, text: str) -> list[Json]:
-    section = {"type": "rich_text_section", "elements": _leaves(workspace, text)}
+    if not text:
+        return []
     block_id = f"b{next(workspace.numbers):04x}"
-    return [{"type": "rich_text", "block_id": block_id, "elements": [section]}]
+    inner = elements(text, _finder(workspace))
+    return [{"type": "rich_text", "block_id": block_id, "elements": inner}]
 
 
-def _leaves(workspace: Workspace, text: str) -> list[Json]:
+def _finder(workspace: Workspace) -> Leaves:
+    """Return what finds people and channels in plain words."""
     known = _named(workspace)
     names = sorted(known, key=len, reverse=True)  # the longest that fits is meant
     pattern = "|".join(rf"{re.escape(name)}(?!\w)" for name in names)
-    parts = filter(None, re.split(f"(?<!\\w)({pattern})", text))
-    return [known.get(part) or {"type": "text", "text": part} for part in parts]
+    naming = re.compile(f"(?<!\\w)({pattern})")
+
+    def leaves(words: str) -> list[Json]:
+        parts = filter(None, naming.split(words))
+        return [known.get(part) or {"type": "text", "text": part} for part in parts]
+
+    return leaves
 
 
 def _named(workspace: Workspace) -> dict[str, Json]:

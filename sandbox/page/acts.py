@@ -48,9 +48,11 @@ def _send(desk: Desk, said: Json) -> None:
 
 
 def _drop(desk: Desk, said: Json) -> None:
-    content = b64decode(said["content"])
+    """Post files, all in one message, perhaps in a thread."""
+    files = [(str(each["name"]), b64decode(each["content"])) for each in said["files"]]
     channel = desk.place(str(said["channel"]))
-    desk.person.drops(str(said["name"]), content, in_=channel.id, text=str(said.get("text", "")))
+    under = desk.note(channel.id, str(said["thread"])) if said.get("thread") else None
+    desk.person.shares(files, channel.id, text=str(said.get("text", "")), under=under)
 
 
 def _press(desk: Desk, said: Json) -> None:
@@ -120,6 +122,11 @@ def _delete(desk: Desk, said: Json) -> None:
     desk.person.deletes(_own(desk, said))
 
 
+def _dismiss(desk: Desk, said: Json) -> None:
+    """Put away what she alone sees; the app is not told, as in Slack."""
+    desk.person.dismisses(desk.note(said["on"]["channel"], said["on"]["ts"]))
+
+
 def _own(desk: Desk, said: Json) -> Any:
     note = desk.note(said["on"]["channel"], said["on"]["ts"])
     if note.message.user_id != desk.user.id:
@@ -154,6 +161,7 @@ ACTS: dict[str, Callable[[Desk, Json], Json | None]] = {
     "write_to": _write_to,
     "edit": _edit,
     "delete": _delete,
+    "dismiss": _dismiss,
     "join": _join,
     "leave": _leave,
     "read": _read,

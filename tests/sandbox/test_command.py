@@ -46,6 +46,13 @@ signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # so it goes to that
 child = "import signal; signal.pthread_sigmask(signal.SIG_SETMASK, []); print(1); signal.pause()"
 raise SystemExit(run([sys.executable, "-u", "-c", child], {}))
 """
+PATIENT = """
+import signal, sys
+signal.signal(signal.SIGTERM, lambda *_: print("told", flush=True))
+print("here", flush=True)
+sys.stdin.readline()
+print("gone", flush=True)
+"""
 
 
 @pytest.fixture
@@ -53,11 +60,11 @@ def sandbox_of():
     """Start `python -m sandbox` with these words; it is ended with the test."""
     started = []
 
-    def start(*words, **env):
-        line = [sys.executable, "-m", "sandbox", "--port", "0", *map(str, words)]
+    def start(*words, before=(), **env):
+        line = [*before, sys.executable, "-m", "sandbox", "--port", "0", *map(str, words)]
         inherited = {k: v for k, v in os.environ.items() if "COV" not in k}  # noqa: TID251
         process = subprocess.Popen(
-            line, cwd=ROOT, env=inherited | env, stdout=PIPE, stderr=PIPE, text=True
+            line, cwd=ROOT, env=inherited | env, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True
         )
         started.append(process)
         return process
@@ -98,7 +105,8 @@ def test_a_bot_that_listens_can_open_its_socket(sandbox_of):
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "said"), [(signal.SIGINT, 130, "gone\n"), (signal.SIGTERM, 143, "")]
+    ("number", "code", "said"),
+    [(signal.SIGINT, 130, "gone\n"), (signal.SIGTERM, 143, ""), (signal.SIGHUP, 143, "")],
 )
 def test_a_signal_stops_the_command_and_us(sandbox_of, number, code, said):
     process = sandbox_of("--", sys.executable, "-c", WAITING)
@@ -108,6 +116,29 @@ def test_a_signal_stops_the_command_and_us(sandbox_of, number, code, said):
 
     out, _ = process.communicate()
     assert (process.returncode, out) == (code, said)
+
+
+def test_a_terminal_that_closes_is_told_twice_and_heard_once(sandbox_of):
+    process = sandbox_of("--", sys.executable, "-c", PATIENT)
+    assert process.stdout.readline() == "here\n"
+
+    process.send_signal(signal.SIGHUP)
+    assert process.stdout.readline() == "told\n"
+    process.send_signal(signal.SIGHUP)
+
+    out, _ = process.communicate("go\n")
+    assert (process.returncode, out) == (0, "gone\n")
+
+
+def test_under_nohup_a_terminal_may_close(sandbox_of):
+    process = sandbox_of("--", sys.executable, "-c", WAITING, before=["nohup"])
+    assert process.stdout.readline() == "here\n"
+
+    process.send_signal(signal.SIGHUP)
+    process.send_signal(signal.SIGINT)
+
+    out, _ = process.communicate()
+    assert (process.returncode, out) == (130, "gone\n")
 
 
 def test_its_address_is_that_of_the_page(sandbox_of):

@@ -5,21 +5,35 @@ import { exactly, ticksFor, written } from "./scale.js";
 
 const HEIGHT = 260;
 const BOX = { left: 56, top: 12, right: 12, bottom: 44 };
-const NARROW = matchMedia("(max-width: 720px)");
-// A phone gets a chart of its own width, so that its words stay large enough to read.
-const width = () => (NARROW.matches ? 330 : 560);
-const inner = () => ({ width: width() - BOX.left - BOX.right, height: HEIGHT - BOX.top - BOX.bottom });
+const WIDE = 560;
+const NARROW = 300;
+const TIGHT = 440; // pixels below which the narrow drawing is the one whose words can be read
+const inner = (width) => ({ width: width - BOX.left - BOX.right, height: HEIGHT - BOX.top - BOX.bottom });
 
 export function chart(block) {
   const { chart: drawn, title } = block;
   const isPie = drawn.type === "pie";
   const id = newId("chart");
   const names = isPie ? drawn.segments.map((each) => each.label) : drawn.series.map((each) => each.name);
-  return el("figure", { class: "chart" },
+  const picture = svg("svg", { role: "img", "aria-labelledby": id });
+  const figure = el("figure", { class: "chart" },
     el("figcaption", { id, dir: "auto" }, title),
-    svg("svg", { viewBox: `0 0 ${width()} ${HEIGHT}`, role: "img", "aria-labelledby": id }, isPie ? pie(drawn) : axes(drawn)),
+    picture,
     names.length > 1 || isPie ? legend(isPie ? drawn.segments.map((each) => `${each.label} · ${exactly(each.value)}`) : names) : null,
     numbers(drawn, isPie));
+  fits(figure, (width) => {
+    picture.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+    picture.replaceChildren(...[isPie ? pie(drawn, width) : axes(drawn, width)].flat(Infinity).filter(Boolean));
+  });
+  return figure;
+}
+
+// Draws for the room there is, and anew where that changes: a phone, a thread, a wider window.
+function fits(figure, draw) {
+  let drawnFor = null;
+  const drawFor = (width) => width !== drawnFor && draw((drawnFor = width));
+  drawFor(WIDE);
+  new ResizeObserver(([{ contentRect }]) => drawFor(contentRect.width < TIGHT ? NARROW : WIDE)).observe(figure);
 }
 
 const legend = (names) =>
@@ -33,13 +47,13 @@ function numbers(drawn, isPie) {
   const rows = labels.map((label, row) =>
     el("tr", {}, el("th", { scope: "row", dir: "auto" }, label), columns.map((_, at) => el("td", { class: "right" }, exactly(value(row, at))))));
   return el("details", {}, el("summary", {}, "Numbers"),
-    el("div", { class: "table-frame", tabindex: "0", role: "group", "aria-label": "Numbers" },
+    el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": "Numbers" },
       el("table", { class: "grid" }, el("thead", {}, head), el("tbody", {}, rows))));
 }
 
-function pie(drawn) {
+function pie(drawn, width) {
   const all = drawn.segments.reduce((sum, each) => sum + each.value, 0);
-  const [x, y, r] = [width() / 2, HEIGHT / 2, HEIGHT / 2 - 14];
+  const [x, y, r] = [width / 2, HEIGHT / 2, HEIGHT / 2 - 14];
   let from = -Math.PI / 2;
   return drawn.segments.map((each, at) => {
     const to = from + (each.value / all) * Math.PI * 2;
@@ -57,20 +71,21 @@ function slice(x, y, r, from, to) {
   return `M${x} ${y} L${point(from)} A${r} ${r} 0 ${to - from > Math.PI ? 1 : 0} 1 ${point(to)} Z`;
 }
 
-function axes(drawn) {
+function axes(drawn, width) {
+  const { width: across, height } = inner(width);
   const values = drawn.series.flatMap((each) => each.data.map((point) => point.value));
   const ticks = ticksFor(Math.min(0, ...values), Math.max(0, ...values));
   const [low, high] = [ticks[0], ticks.at(-1)];
-  const y = (value) => BOX.top + inner().height * (1 - (value - low) / (high - low || 1));
+  const y = (value) => BOX.top + height * (1 - (value - low) / (high - low || 1));
   const { categories, x_label: xLabel, y_label: yLabel } = drawn.axis_config;
-  const step = inner().width / categories.length;
+  const step = across / categories.length;
   const x = (at) => BOX.left + step * (at + 0.5);
   return [
-    ticks.map((tick) => svg("line", { class: "grid-line", x1: BOX.left, x2: width() - BOX.right, y1: y(tick), y2: y(tick) })),
+    ticks.map((tick) => svg("line", { class: "grid-line", x1: BOX.left, x2: width - BOX.right, y1: y(tick), y2: y(tick) })),
     ticks.map((tick) => svg("text", { class: "tick end", x: BOX.left - 6, y: y(tick) + 4 }, written(tick))),
     named(categories, x, step),
-    xLabel ? svg("text", { class: "tick middle", x: BOX.left + inner().width / 2, y: HEIGHT - 4 }, xLabel) : null,
-    yLabel ? svg("text", { class: "tick middle", transform: `translate(12 ${BOX.top + inner().height / 2}) rotate(-90)` }, yLabel) : null,
+    xLabel ? svg("text", { class: "tick middle", x: BOX.left + across / 2, y: HEIGHT - 4 }, xLabel) : null,
+    yLabel ? svg("text", { class: "tick middle", transform: `translate(12 ${BOX.top + height / 2}) rotate(-90)` }, yLabel) : null,
     drawn.type === "bar" ? bars(drawn.series, { x, y, step }) : lines(drawn, { x, y }),
   ];
 }
@@ -82,7 +97,7 @@ function named(categories, x, step) {
   return categories.map((name, at) => {
     if (at % every) return null;
     const short = name.length > most ? `${name.slice(0, most - 1)}…` : name;
-    return svg("text", { class: "tick middle", x: x(at), y: BOX.top + inner().height + 18 }, short, svg("title", {}, name));
+    return svg("text", { class: "tick middle", x: x(at), y: HEIGHT - BOX.bottom + 18 }, short, svg("title", {}, name));
   });
 }
 

@@ -6,6 +6,7 @@ import { packed } from "./pictures.js";
 import { menu } from "./popup.js";
 import { trouble, wentWell } from "./say.js";
 import { doing, redrawAll, store } from "./store.js";
+import { wraps } from "./wrapping.js";
 
 export class Composer {
   constructor({ channel, thread, label }) {
@@ -16,8 +17,8 @@ export class Composer {
     });
     this.completer = new Completer(this.field, { inThread: Boolean(thread), use: (name) => this.use(name) });
     this.tray = el("ul", { class: "files" });
-    this.node = el("div", { class: "composer", on: { dragover: (event) => event.preventDefault(), drop: (event) => this.drop(event) } },
-      this.completer.hint, this.field, this.tray, this.tools());
+    this.node = el("div", { class: "composer" }, this.completer.hint, this.field, this.tray, this.tools());
+    this.node.takes = (files) => this.take(files);
   }
 
   tools() {
@@ -26,7 +27,7 @@ export class Composer {
     const uses = el("button", { type: "button", class: "plain", "aria-label": "Shortcuts", title: "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", on: { click: (event) => this.shortcuts(event) } }, icon("bolt"));
     const send = el("button", { type: "button", class: "plain send", "aria-label": "Send", title: "Send", on: { click: () => this.send() } }, icon("send"));
     const hasUses = store.seen.shortcuts.some((each) => each.type === "global");
-    return el("div", { class: "tools" }, this.thread ? null : [input, attach], hasUses && !this.thread ? uses : null, el("span", { class: "grow" }), send);
+    return el("div", { class: "tools" }, input, attach, hasUses && !this.thread ? uses : null, el("span", { class: "grow" }), send);
   }
 
   shortcuts(event) {
@@ -51,7 +52,7 @@ export class Composer {
   }
 
   key(event) {
-    if (this.completer.key(event)) return;
+    if (this.completer.key(event) || wraps(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.send();
@@ -62,7 +63,7 @@ export class Composer {
     if (this.files.length) return this.sendFiles(text);
     if (!text) return undefined;
     this.set("");
-    const said = { do: "send", channel: this.channel, text, ...(this.thread ? { thread: this.thread } : {}) };
+    const said = { do: "send", text, ...this.where() };
     store.said = store.said.filter((each) => each.channel !== this.channel);
     const done = await doing(said);
     if (!done.ok) this.failed(text, done);
@@ -80,15 +81,17 @@ export class Composer {
     return undefined;
   }
 
+  where() {
+    return { channel: this.channel, ...(this.thread ? { thread: this.thread } : {}) };
+  }
+
   async sendFiles(text) {
     const files = this.files;
     this.set("");
     this.files = [];
     this.show();
-    for (const [at, file] of files.entries()) {
-      const content = await packed(file);
-      wentWell(await doing({ do: "drop", channel: this.channel, text: at ? "" : text, ...content }));
-    }
+    const said = { do: "drop", text, ...this.where(), files: await Promise.all(files.map(packed)) };
+    wentWell(await doing(said));
   }
 
   take(files) {
@@ -106,13 +109,8 @@ export class Composer {
       el("button", { type: "button", class: "plain", "aria-label": `Remove ${file.name}`, on: { click: remover(file) } }, icon("close")))));
   }
 
-  drop(event) {
-    event.preventDefault();
-    if (!this.thread) this.take(event.dataTransfer.files);
-  }
-
   paste(event) {
-    if (!event.clipboardData.files.length || this.thread) return;
+    if (!event.clipboardData.files.length) return;
     event.preventDefault();
     this.take(event.clipboardData.files);
   }

@@ -53,6 +53,11 @@ export function dateWords(seconds, format) {
 }
 
 export const timeOf = (ts) => clock(Number(ts) * 1000);
+// When it was, where no line above says the day: "yesterday at 08:00".
+export const moment = (ts) => {
+  const words = dateWords(ts, "{date_short_pretty} at {time}");
+  return words.replace(new RegExp(`, ${parts(store.seen.now * 1000, { year: "numeric" })}(?= at)`), "");
+};
 export const dayKey = (ts) => dayOf(Number(ts) * 1000);
 
 export function dayName(ts) {
@@ -72,3 +77,10 @@ export function momentOf(local) {
 }
 
 export const localOf = (seconds) => `${dayOf(seconds * 1000)}T${clock(seconds * 1000)}`;
+
+// What a date field holds, in words; nothing while it holds no whole date.
+export function dayWords(value) {
+  const at = Date.parse(`${value.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(at)) return "";
+  return new Intl.DateTimeFormat("en", { timeZone: "UTC", weekday: "short", month: "short", day: "numeric", year: "numeric" }).format(at);
+}

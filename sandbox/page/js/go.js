@@ -41,7 +41,7 @@ export async function goToApp(tab) {
 
 export async function goAs(id, at = null) {
   Object.assign(store, { me: id, at, thread: null, newFrom: {}, said: [] });
-  await refresh();
+  if (!(await refresh())) return false; // nobody signs in as that user
   const known = store.seen.channels;
   if (at !== "home" && !known.some((each) => each.id === at)) {
     store.at = (known.find((each) => each.is_member && !each.is_archived) ?? known[0])?.id ?? null;
@@ -50,6 +50,13 @@ export async function goAs(id, at = null) {
   written();
   if (at === "home") await goToApp("home");
   follow();
+  return true;
+}
+
+// The focus goes to the field; with a finger to the replies, since the field would bring up a keyboard.
+export function enterThread() {
+  const touched = matchMedia("(hover: none)").matches;
+  document.querySelector(touched ? "#thread .thread-list" : "#thread textarea")?.focus();
 }
 
 export async function openThread(ts) {

@@ -1,7 +1,7 @@
 // Fields in which one types or picks: text, numbers, dates, times, ticks and files.
 
 import { sure } from "./confirm.js";
-import { localOf, momentOf } from "./dates.js";
+import { dayWords, localOf, momentOf } from "./dates.js";
 import { el, icon } from "./dom.js";
 import { keep, keepSoon, valueIn } from "./fields.js";
 import { textOf } from "./mrkdwn.js";
@@ -45,9 +45,13 @@ const richWords = (rich) => rich.elements.flatMap((part) => part.elements ?? [])
 const picker = (type, read = (value) => value, write = (value) => value) => (element, ctx) => {
   const change = async (event) => (await sure(element)) && keep(ctx, element, event.target.value ? write(event.target.value) : null);
   const value = valueIn(ctx, element);
-  const node = el("input", { ...shared(element, ctx), class: "field short", type, on: { change } });
+  const node = el("input", { ...shared(element, ctx), class: "field short", type, on: { change, input: () => say() } });
   node.value = value === null ? "" : read(value);
-  return node;
+  // The browser writes a date in its own way, so it stands beside the field in Slack's words.
+  const words = el("span", { class: "faint", "aria-hidden": "true" });
+  const say = () => (words.textContent = type === "time" ? "" : dayWords(node.value));
+  say();
+  return type === "time" ? node : el("span", { class: "dated" }, node, words);
 };
 
 export const date = picker("date");

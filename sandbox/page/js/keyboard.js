@@ -5,13 +5,16 @@ import { goTo } from "./go.js";
 import { composerHere } from "./middle.js";
 import { edit } from "./message_actions.js";
 import { store } from "./store.js";
+import { shut } from "./thread.js";
 
 const KEYS = [
   ["/", "Write; at the start of a message, a command"],
   ["Enter", "Send; Shift and Enter begins a line"],
+  ["Ctrl B, Ctrl I, Ctrl E", "Bold, italic, code; Ctrl Shift X strikes through"],
+  ["Ctrl Enter", "Send the form"],
   ["↑ in an empty field", "Edit your last message"],
   ["Alt ↑, Alt ↓", "The conversation above or below"],
-  ["Ctrl K", "To the list of conversations"],
+  ["Ctrl K", "To the list of conversations; letters find a name there"],
   ["↑ ↓", "From message to message, from entry to entry"],
   ["Esc", "Close a form, a menu, a thread"],
   ["?", "This list"],
@@ -33,11 +36,13 @@ function found(event) {
   const held = event.ctrlKey || event.metaKey;
   if (held && event.key.toLowerCase() === "k") return toList;
   if (event.altKey && event.key in STEPS) return () => step(STEPS[event.key]);
-  if (event.key === "ArrowUp" && event.target === composerHere() && !event.target.value) return editLast();
+  if (event.key === "ArrowUp" && event.target.matches(".composer textarea") && !event.target.value) return lastOf(event.target);
+  if (event.key === "Escape" && store.thread && !isElsewhere(event.target)) return shut;
   if (held || event.altKey || isTyping(event.target)) return null;
   return { "/": write, "?": help }[event.key];
 }
 
+const isElsewhere = (node) => Boolean(node.closest?.("#inspector, [popover]"));
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 function write() {
@@ -60,9 +65,13 @@ function step(by) {
   goTo(rooms[(at + by + rooms.length) % rooms.length].id);
 }
 
-function editLast() {
-  const mine = store.seen.place?.messages.findLast((each) => each.user === store.me);
-  if (mine) edit(mine);
+// Her last message in the list above the field, a conversation or a thread.
+function lastOf(field) {
+  const pane = field.closest("#middle, #thread");
+  const mine = store.seen.place?.messages.filter((each) => each.user === store.me) ?? [];
+  const found = [...pane.querySelectorAll("article")].reverse().map((article) => [article, mine.find((each) => each.ts === article.dataset.ts)]);
+  const [article, message] = found.find(([, each]) => each) ?? [];
+  return message && (() => edit(message, article));
 }
 
 function help() {

@@ -1,5 +1,6 @@
 // Starts the page: who looks and where comes from the address, else the first user's first channel.
 
+import { catchDrops } from "./dropping.js";
 import { goAs, read } from "./go.js";
 import { drawInspector } from "./inspector.js";
 import { listen } from "./keyboard.js";
@@ -24,9 +25,10 @@ const asked = read();
 const first = document.querySelector('meta[name="first-user"]').content;
 document.body.dataset.pane = "middle";
 store.at = asked.at;
-await goAs(asked.me || first, asked.at);
+if (!(asked.me && (await goAs(asked.me, asked.at)))) await goAs(first, asked.at);
 document.body.dataset.ready = "yes";
 listen();
+catchDrops();
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return stopFollowing();

@@ -47,11 +47,12 @@ function fence(lines) {
 
 function table(lines) {
   const cells = (line) => line.trim().slice(1, -1).split("|").map((cell) => inline(cell.trim()));
+  const names = lines[0].trim().slice(1, -1).split("|").map((name) => name.trim()).join(", ");
   const head = cells(lines.shift());
   lines.shift();
   const rows = taken(lines, /^(?=\|)/).map((line) => el("tr", {}, cells(line).map((cell) => el("td", {}, cell))));
   const top = el("tr", {}, head.map((cell) => el("th", { scope: "col" }, cell)));
-  return el("div", { class: "table-frame", tabindex: "0" }, el("table", { class: "grid" }, el("thead", {}, top), el("tbody", {}, rows)));
+  return el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": `Table: ${names}` }, el("table", { class: "grid" }, el("thead", {}, top), el("tbody", {}, rows)));
 }
 
 function paragraph(lines) {

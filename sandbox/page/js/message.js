@@ -1,30 +1,31 @@
 // One message: who, when, what; its files, its thread, and what can be done with it.
 
 import { drawnBlocks } from "./blocks.js";
-import { fullTime, timeOf } from "./dates.js";
-import { el, icon } from "./dom.js";
+import { fullTime, moment, timeOf } from "./dates.js";
+import { el } from "./dom.js";
 import { actionsOf } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { openThread } from "./go.js";
+import { enterThread, openThread } from "./go.js";
 import { avatar, nameIn, tags } from "./people.js";
 import { fileCard } from "./pictures.js";
+import { dismissed, onlyHers } from "./private.js";
 
 // `how` says whether it follows its author's last one, and how many have replied.
 export function drawnMessage(message, how) {
   const { compact, replies, inThread } = how;
-  const when = el("time", { class: "when", title: fullTime(message.ts), datetime: new Date(message.ts * 1000).toISOString() }, timeOf(message.ts));
+  const when = el("time", { class: "when", title: fullTime(message.ts), datetime: new Date(message.ts * 1000).toISOString() }, inThread ? moment(message.ts) : timeOf(message.ts));
   const head = el("div", { class: "who" }, el("b", { dir: "auto" }, nameIn(message.user)), tags(message.user), when);
   return el("article", {
     class: `message${compact ? " compact" : ""}${message.is_private ? " private" : ""}`, tabindex: "-1",
     "aria-label": `${nameIn(message.user)}, ${timeOf(message.ts)}`, data: { key: `message ${message.ts}`, ts: message.ts },
   },
-  message.is_private ? el("p", { class: "only" }, icon("eye"), "Only visible to you") : null,
   el("div", { class: "message-row" },
     compact ? el("span", { class: "gutter" }, when.cloneNode(true)) : avatar(message.user),
     el("div", { class: "message-body" },
       compact ? null : head,
       bodyOf(message),
       replies && !inThread ? repliesBar(message, replies) : null)),
+  message.is_private ? onlyHers(() => dismissed(message)) : null,
   actionsOf(message, how));
 }
 
@@ -48,6 +49,6 @@ function repliesBar(message, replies) {
   const last = replies.at(-1);
   const words = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
   const faces = [...new Set(replies.map((each) => each.user))].slice(0, 4).map(avatar);
-  return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts) } },
-    faces, el("b", {}, words), el("span", { class: "faint" }, `last at ${timeOf(last.ts)}`));
+  return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts).then(enterThread) } },
+    faces, el("b", {}, words), el("span", { class: "faint" }, `Last reply ${moment(last.ts)}`));
 }

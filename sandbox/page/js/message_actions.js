@@ -2,18 +2,20 @@
 
 import { confirmed } from "./confirm.js";
 import { el, icon } from "./dom.js";
-import { openThread } from "./go.js";
+import { enterThread, openThread } from "./go.js";
 import { nameIn } from "./people.js";
 import { menu } from "./popup.js";
 import { announce, wentWell } from "./say.js";
 import { doing, store } from "./store.js";
+import { typedOf } from "./typed.js";
+import { wraps } from "./wrapping.js";
 
 const onOf = (message) => ({ channel: message.channel, ts: message.ts });
 
 export function actionsOf(message, { inThread }) {
   const about = `message of ${nameIn(message.user)}`;
-  const open = (event) => menu(event.currentTarget, items(message), "More actions");
-  const reply = () => openThread(message.thread ?? message.ts).then(() => document.querySelector("#thread textarea")?.focus());
+  const open = (event) => menu(event.currentTarget, items(message, event.currentTarget.closest("article")), "More actions");
+  const reply = () => openThread(message.thread ?? message.ts).then(enterThread);
   const more = el("button", {
     type: "button", class: "plain", "aria-label": `More actions, ${about}`, title: "More actions", "aria-haspopup": "menu",
     "aria-expanded": "false", data: { key: `more ${message.ts}` }, on: { click: open },
@@ -26,11 +28,11 @@ export function actionsOf(message, { inThread }) {
   return el("div", { class: "message-actions" }, offered);
 }
 
-function items(message) {
+function items(message, article) {
   const isMine = message.user === store.me;
   const uses = message.is_private ? [] : store.seen.shortcuts.filter((each) => each.type === "message");
   const own = isMine ? [
-    { label: "Edit message", act: () => edit(message) },
+    { label: "Edit message", act: () => edit(message, article) },
     { label: "Delete message", danger: true, act: () => remove(message) },
   ] : [];
   const found = uses.map((each) => ({ label: each.name, hint: store.seen.app.name, act: () => use(message, each) }));
@@ -45,20 +47,26 @@ async function remove(message) {
 }
 
 // Puts a field in the place of what the message says, until it is saved or left.
-export function edit(message) {
-  const article = document.querySelector(`.message[data-ts="${message.ts}"]`);
+export function edit(message, article) {
   const body = article.querySelector(".content");
   const field = el("textarea", { class: "field", rows: 3, "aria-label": "Edit message", dir: "auto" });
-  field.value = body.innerText.replace(/\s*\(edited\)$/, "");
+  field.value = typedOf(message.text);
+  const composer = article.closest("#middle, #thread").querySelector(".composer textarea");
   const back = () => {
     article.sheet?.replaceWith(body);
-    article.focus();
+    (composer ?? article).focus();
   };
   const save = async () => {
-    const done = await doing({ do: "edit", on: onOf(message), text: field.value });
-    if (wentWell(done)) announce("Edited");
+    const text = field.value.trim();
+    if (text === typedOf(message.text)) return back();
+    if (!text && !message.files.length) return remove(message);
+    const done = await doing({ do: "edit", on: onOf(message), text });
+    if (!wentWell(done)) return undefined;
+    announce("Edited");
+    return composer?.focus();
   };
   const keys = (event) => {
+    if (wraps(event)) return;
     if (event.key === "Escape") back();
     else if (event.key === "Enter" && !event.shiftKey) save();
     else return;
@@ -70,4 +78,5 @@ export function edit(message) {
     el("div", { class: "confirm-feet" }, el("button", { type: "button", class: "button", on: { click: back } }, "Cancel"), el("button", { type: "button", class: "button primary", on: { click: save } }, "Save")));
   body.replaceWith(article.sheet);
   field.focus();
+  field.scrollIntoView({ block: "nearest" });
 }

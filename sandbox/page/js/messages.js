@@ -3,18 +3,19 @@
 import { dayKey, dayName } from "./dates.js";
 import { el, keepingFocus } from "./dom.js";
 import { drawnMessage } from "./message.js";
+import { onlyHers, unsay } from "./private.js";
 import { store } from "./store.js";
 
 const PAUSE = 300; // seconds within which an author's next message needs no name
 const NEAR = 80; // pixels from the end that still count as there
 
-const isReply = (message) => message.thread && message.thread !== message.ts;
+export const isReply = (message) => message.thread && message.thread !== message.ts;
 
 // Returns what stands in a conversation, in order: days, the line "New", messages.
 export function listed(messages, newFrom) {
   const rows = [];
   let last = null;
-  for (const message of messages.filter((each) => !isReply(each) || each.is_private)) {
+  for (const message of messages.filter((each) => !isReply(each))) {
     if (!last || dayKey(last.ts) !== dayKey(message.ts)) rows.push({ key: `day ${dayKey(message.ts)}`, day: dayName(message.ts) });
     const isNew = isFirstNew(last, message, newFrom);
     if (isNew) rows.push({ key: "new", isNew });
@@ -44,8 +45,9 @@ function drawn(row) {
 }
 
 const said = (words) =>
-  el("article", { class: "message private trouble", tabindex: "-1" }, el("p", { class: "only" }, "Only visible to you"),
-    el("div", { class: "message-row" }, el("span", { class: "avatar", "aria-hidden": "true" }, "!"), el("div", { class: "message-body", dir: "auto" }, words)));
+  el("article", { class: "message private trouble", tabindex: "-1" },
+    el("div", { class: "message-row" }, el("span", { class: "avatar", "aria-hidden": "true" }, "!"), el("div", { class: "message-body", dir: "auto" }, words)),
+    onlyHers(() => unsay(words)));
 
 // Draws rows into a list, node by node; what is the same stays the same node.
 export function drawRows(list, rows) {

@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { el, redraw } from "./dom.js";
 import { drawHome } from "./home.js";
 import { drawRows, isAtEnd, listed, walk } from "./messages.js";
+import { kept, keep, offerNewest } from "./newest.js";
 import { nameIn } from "./people.js";
 import { announce, wentWell } from "./say.js";
 import { channel, doing, store } from "./store.js";
@@ -21,10 +22,12 @@ export function drawMiddle(seen) {
   const here = store.at === "home" ? null : channel(store.at);
   const at = `${seen.me} ${store.at}`;
   const moved = drawnAt !== at;
+  if (moved) keep(drawnAt, scroll);
   drawnAt = at;
   scroll.setAttribute("tabindex", "0");
   if (store.at === "home") {
     foot.replaceChildren();
+    offerNewest(scroll, null);
     return drawHome(scroll, seen, moved);
   }
   scroll.setAttribute("role", "region");
@@ -37,6 +40,7 @@ export function drawMiddle(seen) {
 function drawPlace({ place, me }, moved) {
   store.newFrom[place.id] ??= { after: place.read, to: place.messages.at(-1)?.ts ?? "0" };
   const wasAtEnd = moved || isAtEnd(scroll);
+  const isOpened = moved || !scroll.querySelector(":scope > .messages");
   const mine = store.said.filter((each) => each.channel === place.id).map((each, at) => ({ key: `said ${at} ${each.words}`, said: each.words }));
   const rows = listed(place.messages, store.newFrom[place.id]);
   let list = scroll.querySelector(":scope > .messages");
@@ -45,7 +49,12 @@ function drawPlace({ place, me }, moved) {
   const all = [...earlier, ...rows, ...mine];
   drawRows(list, all.length ? all : [{ key: "empty", isEmpty: true }]);
   const newest = place.messages.at(-1);
-  if (wasAtEnd || newest?.user === me) scroll.scrollTop = scroll.scrollHeight;
+  const last = rows.at(-1)?.message; // the newest of all may be a reply in a thread
+  const isHers = last?.user === me && last.ts > lastTs;
+  const left = isOpened && (!newest || newest.ts <= place.read) ? kept(drawnAt) : undefined;
+  if (left !== undefined) scroll.scrollTop = left;
+  else if (wasAtEnd || isHers) scroll.scrollTop = scroll.scrollHeight;
+  offerNewest(scroll, last, isOpened);
   tell(newest, moved);
   markRead(place, newest);
 }

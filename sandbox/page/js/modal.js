@@ -68,7 +68,8 @@ function sheet(modal) {
     event.preventDefault();
     submits(modal);
   };
-  return el("form", { novalidate: true, on: { submit: send } },
+  const keys = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit && send(event);
+  return el("form", { novalidate: true, on: { submit: send, keydown: keys } },
     el("header", { class: "form-head" }, back, el("h2", { id: "form-title", dir: "auto" }, plain(title)), shutAll),
     el("div", { class: "form-trouble", role: "alert" }),
     el("div", { class: "form-body", tabindex: "0", role: "group", "aria-label": plain(title) || "Form" }, drawnBlocks(blocks, surface)),

@@ -76,11 +76,25 @@ function colleague({ user, channel }) {
   });
 }
 
+let typed = "";
+let typedAt = 0;
+
+// Letters go to the next name that has a word beginning with them.
+function seek(event, rooms, at) {
+  if (!/^[\p{L}\p{N}]$/u.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  typed = event.timeStamp - typedAt < 800 ? typed + event.key.toLowerCase() : event.key.toLowerCase();
+  typedAt = event.timeStamp;
+  const from = typed.length > 1 ? at : at + 1;
+  const inOrder = [...rooms.slice(from), ...rooms.slice(0, from)];
+  inOrder.find((room) => room.querySelector(".room-name").textContent.toLowerCase().split(/[\s-]+/).some((word) => word.startsWith(typed)))?.focus();
+}
+
 nav.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const rooms = [...nav.querySelectorAll(".room")];
   const at = rooms.indexOf(document.activeElement);
-  if (!step || at < 0) return;
+  if (at < 0) return;
+  if (!step) return void seek(event, rooms, at);
   event.preventDefault();
   rooms[Math.min(Math.max(at + step, 0), rooms.length - 1)].focus();
 });

@@ -14,13 +14,17 @@ function inside(cell) {
   return leaf(cell.text ?? (isNumber(cell) ? exactly(cell.value) : ""), { emojis: false });
 }
 
+// Long words go on in the next line, and a column is never narrower than a word.
+const wrappedIn = (cell) => el("div", { class: "wrapped" }, inside(cell));
+
 export function table(block) {
   const settings = block.column_settings ?? [];
   const rows = block.rows.map((row) => el("tr", {}, row.map((cell, at) => {
     const { align = isNumber(cell) ? "right" : "left", is_wrapped: wrapped } = settings[at] ?? {};
-    return el("td", { class: `${align}${wrapped ? " wrapped" : ""}`, dir: "auto" }, inside(cell));
+    return el("td", { class: align, dir: "auto" }, wrapped ? wrappedIn(cell) : inside(cell));
   })));
-  return el("div", { class: "table-frame", tabindex: "0", role: "group", "aria-label": "Table" }, el("table", { class: "grid" }, el("tbody", {}, rows)));
+  const name = block.rows[0].map(wordsOf).join(", ");
+  return el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": `Table: ${name}` }, el("table", { class: "grid" }, el("tbody", {}, rows)));
 }
 
 const wordsOf = (cell) => (cell.type === "rich_text" ? el("span", {}, richText(cell)).textContent : String(cell.text ?? cell.value ?? ""));
@@ -44,9 +48,9 @@ class DataTable {
     const caption = newId("caption");
     this.feet = el("div", { class: "table-feet" });
     this.node = el("div", { class: "data-table" },
-      el("div", { class: "table-frame", tabindex: "0", role: "group", "aria-labelledby": caption },
+      el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-labelledby": caption },
         el("table", { class: "grid" },
-          el("caption", { id: caption, dir: "auto" }, leaf(block.caption, { emojis: false })),
+          el("caption", { id: caption, dir: "auto" }, el("span", { class: "stays" }, leaf(block.caption, { emojis: false }))),
           el("thead", {}, el("tr", {}, this.top)), this.body)),
       this.feet);
     this.show();
@@ -86,7 +90,7 @@ class DataTable {
 
   cell(cell, at) {
     const shared = { dir: "auto", class: isNumber(cell) ? "right" : "" };
-    return at === this.header ? el("th", { ...shared, scope: "row" }, inside(cell)) : el("td", shared, inside(cell));
+    return at === this.header ? el("th", { ...shared, scope: "row" }, wrappedIn(cell)) : el("td", shared, inside(cell));
   }
 
   turners(from, count) {

@@ -4,17 +4,14 @@ import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
 import { openThread } from "./go.js";
 import { drawRows, isAtEnd, walk } from "./messages.js";
-import { store } from "./store.js";
+import { nameIn } from "./people.js";
+import { channel, store } from "./store.js";
 
 const pane = document.querySelector("#thread");
+const composers = new Map(); // by user and thread, so that what was begun stays
 let built = null;
 
-pane.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  shut();
-});
-
-function shut() {
+export function shut() {
   const ts = store.thread;
   openThread(null);
   document.querySelector(`#scroll [data-ts="${ts}"]`)?.focus();
@@ -29,14 +26,22 @@ export function drawThread(seen) {
   if (built?.at !== at) build(at, root);
   const replies = seen.place.messages.filter((each) => each.thread === root.ts && each.ts !== root.ts);
   const wasAtEnd = isAtEnd(built.list);
-  drawRows(built.list, [root, ...replies].map((message) => ({ key: message.ts, message, inThread: true })));
+  const rows = replies.map((message) => ({ key: message.ts, message, inThread: true }));
+  const posted = replies.filter((each) => !each.is_private).length;
+  const count = posted && { key: "replies", day: `${posted} ${posted === 1 ? "reply" : "replies"}` };
+  drawRows(built.list, [{ key: root.ts, message: root, inThread: true }, count, ...rows].filter(Boolean));
   if (wasAtEnd) built.list.scrollTop = built.list.scrollHeight;
+}
+
+function whereOf(root) {
+  const { name, with: other } = channel(root.channel);
+  return name ? `#${name}` : nameIn(other);
 }
 
 function build(at, root) {
   const list = el("div", { class: "messages thread-list", tabindex: "0", role: "region", "aria-label": "Replies", on: { keydown: walk } });
-  const composer = new Composer({ channel: root.channel, thread: root.ts, label: "the thread" });
+  if (!composers.has(at)) composers.set(at, new Composer({ channel: root.channel, thread: root.ts, label: "the thread" }));
   const close = el("button", { type: "button", class: "plain", "aria-label": "Close thread", on: { click: shut } }, icon("close"));
-  pane.replaceChildren(el("header", { class: "top" }, el("h2", {}, "Thread"), close), list, el("div", { class: "foot" }, composer.node));
+  pane.replaceChildren(el("header", { class: "top" }, el("h2", {}, "Thread", el("span", { class: "faint title-words", dir: "auto" }, whereOf(root))), close), list, el("div", { class: "foot" }, composers.get(at).node));
   built = { at, list };
 }
