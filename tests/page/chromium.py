@@ -19,10 +19,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-MISSING = (
-    "The page is tested in a real browser, and there is none: run `playwright install chromium`,"
-    " or install your system's package `chromium`."
-)
+REMEDY = "run `playwright install chromium`, or install your system's package `chromium`"
+MISSING = f"The page is tested in a real browser, and there is none: {REMEDY}."
 
 
 def chromium(playwright):
