@@ -1,15 +1,22 @@
 """The camera that takes the pictures of README and docs, before the program that lends books."""
 
 import struct
+import zlib
+from itertools import starmap
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.pictures.album import PANE, Picture
 from tests.pictures.camera import PictureError, take
-from tests.pictures.png import small
+from tests.pictures.png import HEAD, RGB, SIGNATURE, chunk, small
 
-WHITE, INK = b"\xff\xff\xff", b"\x1d\x22\x20"
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def shelf(seat):
@@ -83,23 +90,16 @@ def test_what_does_not_fit_is_no_picture(library, browser, tmp_path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_picture_keeps_its_colours_when_it_gets_smaller(browser):
-    """All filters that a browser may use occur in a gradient; 200 colours need no other ones."""
-    page = browser.new_page(viewport={"width": 400, "height": 300})
-    stripes = ", ".join(f"rgb({n} {255 - n} {n // 2}) 0 {2 * n}px" for n in range(200))
-    page.set_content(f"<body style='background: linear-gradient(98deg, {stripes})'>")
-    png = page.screenshot()
-    page.set_content("<canvas></canvas>")
-
-    try:
-        assert pixels(page, small(png)) == pixels(page, png)
-        assert len(small(png)) < len(png)
-    finally:
-        page.close()
+def written(width, lines):
+    """Return a picture of these lines, each with the number of its filter before it."""
+    head = struct.pack(HEAD, width, len(lines), *RGB, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(lines))), (b"IEND", b""))
+    return SIGNATURE + b"".join(starmap(chunk, parts))
 
 
 def pixels(page, png):
     """Let the browser read a picture."""
+    page.set_content("<canvas></canvas>")
     return page.evaluate(
         """async bytes => {
           const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
@@ -111,3 +111,27 @@ def pixels(page, png):
         }""",
         list(png),
     )
+
+
+def test_a_picture_of_few_colours_keeps_them_all_whatever_its_filters(page):
+    lines = [bytes([n % 5, *(31 * k * k + 17 * n & 255 for k in range(36))]) for n in range(10)]
+    png = written(12, lines)
+
+    assert pixels(page, small(png)) == pixels(page, png)
+
+
+def test_a_colour_too_many_becomes_the_nearest(page):
+    line = b"".join(bytes([n % 256, n // 256, 0]) for n in range(300))
+    png = written(300, [b"\0" + line])
+
+    before, after = pixels(page, png), pixels(page, small(png))
+
+    assert before != after
+    assert max(abs(a - b) for a, b in zip(before, after, strict=True)) == 1
+
+
+def test_what_no_browser_writes_is_refused():
+    grey = SIGNATURE + chunk(b"IHDR", struct.pack(HEAD, 1, 1, 8, 0, 0, 0, 0))
+
+    with pytest.raises(ValueError, match="8, 0"):
+        small(grey)

@@ -42,11 +42,16 @@ def told(act: Callable[[], list[Path]]) -> int:
         print(
             "The picture {} could not be taken, so all stay as they were.\n{}".format(*error.args)
         )
+    except KeyboardInterrupt:
+        print("Stopped: all pictures stay as they were.")
     else:
-        for path in files:
-            print(f"{path.stat().st_size // 1000:>5} kB  {path.relative_to(path.parents[2])}")
+        print("\n".join(map(_line, files)))
         return 0
     return 1
+
+
+def _line(path: Path) -> str:
+    return f"{path.stat().st_size // 1000:>5} kB  {path.relative_to(path.parents[2])}"
 
 
 def fill(folder: Path, album: Sequence[Picture], camera: Camera) -> list[Path]:

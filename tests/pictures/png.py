@@ -35,10 +35,10 @@ def small(png: bytes) -> bytes:
     plain = b"".join(b"\0" + found[n : n + width] for n in range(0, len(found), width))
     return SIGNATURE + b"".join(
         (
-            _chunk(b"IHDR", struct.pack(HEAD, width, height, 8, PALETTE, 0, 0, 0)),
-            _chunk(b"PLTE", b"".join(palette)),
-            _chunk(b"IDAT", zlib.compress(plain, 9)),
-            _chunk(b"IEND", b""),
+            chunk(b"IHDR", struct.pack(HEAD, width, height, 8, PALETTE, 0, 0, 0)),
+            chunk(b"PLTE", b"".join(palette)),
+            chunk(b"IDAT", zlib.compress(plain, 9)),
+            chunk(b"IEND", b""),
         )
     )
 
@@ -51,16 +51,17 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += size + 12
 
 
-def _chunk(name: bytes, data: bytes) -> bytes:
+def chunk(name: bytes, data: bytes) -> bytes:
+    """Write a part of a picture, with its length and its checksum."""
     check = zlib.crc32(name + data)
     return struct.pack(">I4s", len(data), name) + data + struct.pack(">I", check)
 
 
 def _nearest(palette: list[bytes], colour: bytes) -> int:
-    def away(place: int) -> int:
-        return sum((a - b) ** 2 for a, b in zip(palette[place], colour, strict=True))
-
-    return min(range(len(palette)), key=away)
+    """Return the place of the colour that is nearest, by the squares of its three differences."""
+    r, g, b = colour
+    ways = [(r - x) ** 2 + (g - y) ** 2 + (b - z) ** 2 for x, y, z in palette]
+    return ways.index(min(ways))
 
 
 def _lines(raw: bytes, width: int) -> Iterator[bytes]:

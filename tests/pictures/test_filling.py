@@ -10,7 +10,8 @@ from tests.pictures.album import ALBUM
 from tests.pictures.camera import PictureError
 from tests.pictures.showing import demo
 
-NOT_THERE = PictureError("card", "Locator expected to be visible")
+WHY = ["Locator expected to be visible"]
+NOT_THERE = PictureError("card", *WHY)
 
 
 def draw(picture, into):
@@ -96,15 +97,20 @@ def test_a_demo_that_does_not_start_is_told(tmp_path, capsys):
     assert str(home) in said
 
 
-def test_a_picture_that_cannot_be_taken_is_named(capsys):
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (NOT_THERE, ["The picture card could not be taken, so all stay as they were.", *WHY]),
+        (KeyboardInterrupt(), ["Stopped: all pictures stay as they were."]),
+    ],
+    ids=["missing", "Ctrl-C"],
+)
+def test_why_no_picture_was_changed_is_said(error, words, capsys):
     def fails():
-        raise NOT_THERE
+        raise error
 
     assert told(fails) == 1
-    assert capsys.readouterr().out.splitlines() == [
-        "The picture card could not be taken, so all stay as they were.",
-        "Locator expected to be visible",
-    ]
+    assert capsys.readouterr().out.splitlines() == words
 
 
 def test_in_the_end_the_files_are_named(folder, capsys):
