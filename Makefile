@@ -8,7 +8,7 @@ DEMO := .demo
 TESTS ?= tests
 DEBIAN := { [ "$$(id -u)" = 0 ] && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium; }
 
-.PHONY: help demo test coverage check browser bench
+.PHONY: help demo test coverage check browser bench pictures
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
@@ -36,6 +36,9 @@ browser: $(UV)
 bench: $(UV) ## measure import, reading, search, talk, beats and delivery on both databases
 	@$(SYNC)
 	@$(RUN) python -m tests.bench
+
+pictures: browser ## take the pictures of README and docs anew, from the running demo
+	@$(RUN) python -m tests.pictures
 
 .uv/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trefoil needs Python 3.11 or newer; name one with PYTHON=/path/to/python3.11"; exit 1; }

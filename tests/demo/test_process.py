@@ -1,16 +1,13 @@
 """`python -m demo` as a process: it says where its page is, and ends when it is told."""
 
-import os
 import signal
 import socket
-import subprocess
-import sys
-from pathlib import Path
 
 import httpx
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.demo.process import heard, started
+
 PROXY = "http://127.0.0.1:9"
 NOWHERE = {"HTTP_PROXY": PROXY, "https_proxy": PROXY, "ALL_PROXY": PROXY}
 
@@ -18,36 +15,19 @@ NOWHERE = {"HTTP_PROXY": PROXY, "https_proxy": PROXY, "ALL_PROXY": PROXY}
 @pytest.fixture
 def demo(tmp_path):
     """Return what starts it, behind a proxy that leads nowhere; what is left is ended."""
-    started = []
+    processes = []
 
     def start(*words, browser=None):
-        command = [sys.executable, "-m", "demo", "--home", tmp_path / "home"]
-        env = dict(os.environ) | NOWHERE | {"PYTHONPATH": str(ROOT)}  # noqa: TID251  # the child's
-        if browser:
-            env["BROWSER"] = f"{browser} %s &"
-        else:
-            command.append("--no-browser")
-        process = subprocess.Popen(
-            [*command, *words],
-            env=env,
-            cwd=tmp_path,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        return process
+        shown = {"BROWSER": f"{browser} %s &"} if browser else {}
+        words = words if browser else ("--no-browser", *words)
+        processes.append(started(tmp_path / "home", *words, **NOWHERE, **shown))
+        return processes[-1]
 
     yield start
-    for process in started:
+    for process in processes:
         if process.poll() is None:
             process.terminate()
         process.communicate(timeout=30)
-
-
-def heard(process, words):
-    """Read on until it says this."""
-    return next(line for line in process.stdout if words in line)
 
 
 def test_it_says_where_its_page_is_and_ends_without_a_fuss(demo, tmp_path):

@@ -19,10 +19,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-MISSING = (
-    "The page is tested in a real browser, and there is none: run `playwright install chromium`,"
-    " or install your system's package `chromium`."
-)
+REMEDY = "run `playwright install chromium`, or install your system's package `chromium`"
+MISSING = f"The page is tested in a real browser, and there is none: {REMEDY}."
 
 
 def chromium(playwright):
@@ -36,7 +34,7 @@ def main(words):
     with sync_playwright() as playwright:
         is_there = chromium(playwright) is not None
     if "--say" in words and not is_there:
-        sys.stderr.write(f"{MISSING} Without it the tests in tests/page fail.\n")
+        sys.stderr.write(f"{MISSING} Without it the tests of the page and of the pictures fail.\n")
         return 0  # all other tests can run
     return 0 if is_there else 1
 
