@@ -102,3 +102,24 @@ def test_a_project_is_reported_on_by_the_keyboard(dora):
 
     expect(dora.form).to_have_count(0)
     dora.sees("A second tester from Monday")
+
+
+def test_a_menu_in_a_message_is_used_by_the_keyboard(sit):
+    ben = sit("ben")
+    keys = Keys(ben)
+    keys.goes_to("Trefoil")
+    keys.tab_to("Messages, Trefoil")
+    keys.press("ArrowUp")
+    keys.tab_to("More actions")
+    keys.press("Enter")
+    choice = ben.page.get_by_role("menuitem", name="Why this?")
+    expect(choice).to_be_visible()
+    keys.press("End")
+    expect(choice).to_be_focused()
+    keys.press("Enter")
+    expect(ben.form).to_contain_text("Once a week")
+
+    keys.press("Escape")
+
+    expect(ben.form).to_have_count(0)
+    assert keys.at == "More actions"
