@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 
 from sandbox.page.routes import Page
 from tests.page.chromium import MISSING, QUIET, chromium
+from tests.page.looks import LIGHT
 from tests.page.seat import SOON, Seat
 from tests.sandbox.ways import stage
 
@@ -34,7 +35,7 @@ def visit(browser):
             broken.append(line.text)
 
     def visit(sandbox, user, place="", **options):
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
+        context = browser.new_context(**LIGHT.options | options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(SOON)

@@ -65,12 +65,19 @@ class Seat:
         message.get_by_role("button", name="More actions").last.click()
         self.page.get_by_role("menuitem", name=item).click()
 
+    def lists(self):
+        """Go to the list of conversations, which on a phone is another pane."""
+        if not self.page.locator("#sidebar").is_visible():
+            self.button("All conversations").click()
+
     def acts_as(self, name):
+        self.lists()
         self.page.locator(".switcher").click()
         self.page.get_by_role("menuitemradio", name=name).click()
         expect(self.page.locator(".switcher")).to_contain_text(name)
 
     def opens(self, name):
         """Go to a conversation by the list on the left."""
+        self.lists()
         self.page.locator(".room").filter(has_text=name).first.click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(name)

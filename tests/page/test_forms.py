@@ -52,6 +52,20 @@ def test_a_form_leads_to_another_and_back(ana, library):
     assert library.heard("view_closed")
 
 
+def test_escape_closes_a_form_once_also_from_a_date(ana, library):
+    ana.types("/lend")
+    ana.field("Until").fill("2030-05-13")
+    expect(ana.form).to_contain_text("Noted: 2030-05-13")
+
+    ana.field("Until").press("Escape")
+
+    expect(ana.form).to_have_count(0)
+    ana.types("Not today")
+    ana.sees("Not today")
+    expect(ana.page.locator(".toast")).to_have_count(0)
+    assert len(library.heard("view_closed")) == 1
+
+
 def test_what_is_chosen_changes_the_form_and_what_is_typed_stays(ana):
     ana.types("/lend")
     note = ana.field("Note")

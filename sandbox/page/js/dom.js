@@ -37,19 +37,25 @@ export function redraw(container, shown, build) {
   return true;
 }
 
-// Runs what replaces nodes; the focus goes to the node with the same data-key, caret, open list and all.
+// Runs what replaces nodes; the focus goes to the node with the same data-key, caret, open list and all,
+// and where that is gone, as an answered button is, to what it stood in.
 export function keepingFocus(root, replace) {
   const held = root.contains(document.activeElement) ? document.activeElement : null;
-  const key = held?.closest("[data-key]")?.dataset.key;
+  const keys = keysAround(held);
   const query = held?.getAttribute("aria-expanded") === "true" ? held.combo?.query : undefined;
   const caret = held && "selectionStart" in held ? [held.selectionStart, held.selectionEnd] : null;
   replace();
-  if (!key || held.isConnected) return;
-  const again = root.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!held || held.isConnected) return;
+  const again = keys.map((key) => root.querySelector(`[data-key="${CSS.escape(key)}"]`)).find(Boolean);
   if (!again) return;
   again.focus({ preventScroll: true });
   if (query !== undefined) again.combo?.reopen(query);
   if (caret && again.setSelectionRange && caret[0] !== null) again.setSelectionRange(...caret);
+}
+
+function keysAround(node) {
+  const near = node?.closest("[data-key]");
+  return near ? [near.dataset.key, ...keysAround(near.parentElement)] : [];
 }
 
 export const icon = (name) =>

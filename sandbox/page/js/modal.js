@@ -87,9 +87,13 @@ async function submits(modal) {
   else open?.dialog.querySelector("[aria-invalid=true]")?.focus();
 }
 
+// Some fields pass Escape on twice: while the form is being closed, that it is to close is no news.
 async function close(everything) {
-  const { id } = open;
-  const done = await doing({ do: "close", on: { view: id }, everything });
+  const closed = open;
+  if (closed.closing) return;
+  closed.closing = true;
+  const done = await doing({ do: "close", on: { view: closed.id }, everything });
+  closed.closing = false;
   if (!done.ok) trouble(done.said);
 }
 

@@ -21,6 +21,7 @@ export function menu(anchor, items, label) {
   const popup = el("div", { class: "popup menu", popover: "auto", role: "menu", "aria-label": label });
   const entries = items.map((item) => (item === "-" ? el("hr", { role: "separator" }) : entry(item, popup)));
   popup.append(...entries);
+  popup.querySelector("button").tabIndex = 0; // a long menu scrolls, so the keyboard must reach into it
   anchor.setAttribute("aria-expanded", "true");
   popup.addEventListener("keydown", (event) => arrows(event, popup));
   popup.addEventListener("toggle", (event) => event.newState === "closed" && shut(popup, anchor));
