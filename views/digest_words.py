@@ -1,9 +1,7 @@
 """The digest in words: what its first line says, and one line for each project."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from unicodedata import bidirectional
 
 from models.colour import Colour
 from models.digest import Digest
@@ -12,6 +10,7 @@ from models.digest_ending import Ending
 from models.digest_quiet import Quiet
 from models.digest_vacant import Gap
 from models.overview import BAD
+from models.text import LINE
 from views.mark import MARKS, WORDS, amount_words, count_words, day_words, minor_words
 from views.message import inert, plain
 
@@ -19,9 +18,6 @@ WORST_FIRST = (Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY)
 FORTNIGHT, TWO_MONTHS, TWO_YEARS = 14, 60, 730
 WEEK, MONTH, YEAR = 7, 30.44, 365.25
 NAME, CLIENT, PATH, REASON, TELLING = 80, 50, 70, 120, 20
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRO", "LRE"})
-ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def verdict(digest: Digest) -> str:
@@ -79,7 +75,12 @@ def fact_words(told: Told, day: date) -> Iterator[str]:
         yield late
 
 
-def need_words(told: Told, day: date, told_as: Callable[[str], str] = str) -> Iterator[str]:
+def whole(path: str) -> str:
+    """Return all of what gets a project back, as it was typed."""
+    return plain(path, LINE)
+
+
+def need_words(told: Told, day: date, told_as: Callable[[str], str] = whole) -> Iterator[str]:
     """Say what gets it back, who must help, and that somebody must decide; in plain words."""
     said = told.said
     if said.path:
@@ -115,11 +116,8 @@ def gap_words(gap: Gap, day: date) -> str:
 
 
 def named(words: str, longest: int = NAME) -> str:
-    """Return typed words made inert; what is written from right to left turns nothing around it."""
-    said = inert(words, longest)
-    if any(bidirectional(sign) in RIGHT_TO_LEFT for sign in said):
-        return f"{ISOLATE}{TURNING.sub('', said)}{END}"
-    return said
+    """Return typed words made inert, shorter than elsewhere: a digest is read in a minute."""
+    return inert(words, longest)
 
 
 def and_more(words: Sequence[str], most: int) -> str:
@@ -184,7 +182,7 @@ def _change(change: int) -> str:
 
 def _gist(path: str) -> str:
     """Return the first sentence, if it says enough; the rest is in the thread."""
-    line = plain(path, len(path))
+    line = " ".join(path.split())
     first = line.split(". ")[0]
     return plain(first if len(first) >= TELLING else line, PATH)
 
