@@ -23,6 +23,7 @@ from views.mark import (
     minor_words,
     number_words,
     percent_words,
+    still_words,
 )
 from views.message import PERSON, Json, Message, button, buttons, inert, plain, section, small
 
@@ -265,4 +266,6 @@ def _confirms(card: ProjectCard, day: date) -> list[kit.ButtonElement]:
     on = card.line.said.confirmed_on
     if on is None or on >= day:
         return []
-    return [button("Still on course", ActionId.STATUS_CONFIRM, card.line.project_id)]
+    return [
+        button(still_words(card.line.shown.last), ActionId.STATUS_CONFIRM, card.line.project_id)
+    ]

@@ -15,7 +15,7 @@ from models.work import Work
 from views.digest import digest_buttons
 from views.held import held_blocks
 from views.ids import ActionId
-from views.mark import WORDS, day_words
+from views.mark import WORDS, day_words, still_words
 from views.message import Json, button, buttons, heading, home, numbered, section, small
 from views.month import month_button
 from views.overview import ask_blocks, opens, overview_blocks
@@ -76,7 +76,7 @@ def _answers(line: ProjectLine) -> Iterator[kit.ButtonElement]:
     """Offer what can be said of a project; that nothing changed, only where something was said."""
     id_ = line.project_id
     if line.shown.age is not Age.NEVER:
-        yield button("Still on course", numbered(ActionId.STATUS_CONFIRM, id_), id_)
+        yield button(still_words(line.shown.last), numbered(ActionId.STATUS_CONFIRM, id_), id_)
     yield button("Update", numbered(ActionId.STATUS_UPDATE, id_), id_)
     yield opens(line)
 
