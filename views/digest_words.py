@@ -27,7 +27,8 @@ def verdict(digest: Digest) -> str:
     waits = _waits(digest.decisions)
     if not digest.is_known:
         found = ", ".join(filter(None, (_off(digest), waits)))
-        return f"Heard of {digest.heard} of {digest.projects} so far{': ' if found else ''}{found}."
+        so_far = f"{digest.heard:,} of {count_words(digest.projects, 'project')} reported so far"
+        return f"{so_far}{': ' if found else ''}{found}."
     return f"{', '.join(filter(None, (_standing(digest), waits)))}."
 
 
@@ -46,18 +47,18 @@ def secret_words(digest: Digest) -> str:
     )
 
 
-def line_words(told: Told, day: date) -> str:
-    """Draw a project: mark, name, client, what it is and where, and why."""
+def line_words(told: Told, day: date, *, under: Colour | None = None) -> str:
+    """Draw a project: mark, name, client, what it is and where, and why.
+
+    Under a title that says the colour, it is not said again.
+    """
     line, why = told.line, (*fact_words(told, day), *need_words(told, day, _gist))
-    parts = f" ({', '.join(told.parts)})" if told.parts else ""
+    parts = ", ".join(told.parts)
+    if told.colour is not under:
+        parts = f"{_word(told)} ({parts})" if parts else _word(told)
     name = f"*{named(line.name)}*, {named(line.client, CLIENT)}"
-    return " · ".join(
-        (
-            f"{MARKS[told.colour]} {name}",
-            f"{_word(told)}{parts}",
-            *map(named, why, (REASON,) * len(why)),
-        )
-    )
+    said = (f"{MARKS[told.colour]} {name}", parts, *(named(words, REASON) for words in why))
+    return " · ".join(filter(None, said))
 
 
 def short_words(told: Told) -> str:
@@ -157,7 +158,7 @@ def _standing(digest: Digest) -> str:
         return f"Nothing is off track, {digest.counts[Colour.AMBER]:,} {of} at risk"
     if digest.heard == digest.projects:
         return "All on track" if digest.projects > 1 else "It is on track"
-    return f"{digest.heard:,} {of} on track, the others were not heard of"
+    return f"{digest.heard:,} {of} on track, the others not reported"
 
 
 def _off(digest: Digest) -> str:
@@ -172,8 +173,7 @@ def _waits(decisions: int) -> str:
 
 
 def _counted(colour: Colour, digest: Digest) -> str:
-    word = "not heard" if colour is Colour.GREY else WORDS[colour].lower()
-    return f"{MARKS[colour]} {digest.counts[colour]:,} {word}"
+    return f"{MARKS[colour]} {digest.counts[colour]:,} {WORDS[colour].lower()}"
 
 
 def _change(change: int) -> str:

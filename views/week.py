@@ -32,6 +32,9 @@ from views.project import project_line
 from views.settings import WEEKDAYS
 from views.turning import opens_project, turn_words
 
+REASON = 160
+"""Characters of why a project is not green: seven of them are read at once."""
+MOST_TOLD = 3
 SAYABLE = (Colour.GREEN, Colour.AMBER, Colour.RED)
 ANSWERED = {
     Answer.NOT_MINE: "you said it is not yours; the leaders see it",
@@ -191,8 +194,8 @@ def _back(item: Item) -> str:
     if item.report is None or item.line.shown.last is Colour.GREEN:
         return ""
     if item.report.path:
-        return f"\nWhat gets it back: {inert(item.report.path, 300)}"
-    return f"\n{inert(item.report.note, 300)}" if item.report.note else ""
+        return f"\nWhat gets it back: {inert(item.report.path, REASON)}"
+    return f"\n{inert(item.report.note, REASON)}" if item.report.note else ""
 
 
 def _answered(item: Item, week: Week) -> Iterator[kit.Block]:
@@ -240,9 +243,10 @@ def _digest_says(week: Week) -> str:
         if not item.line.confidential and item.answer not in {Answer.PAUSED, Answer.NOT_MINE}
     ]
     bad = [line for line in told if line.shown.colour in {Colour.RED, Colour.AMBER}]
-    said = [f"{MARKS[line.shown.colour]} {inert(line.name, 60)}" for line in bad]
+    said = [f"{MARKS[line.shown.colour]} {inert(line.name, 60)}" for line in bad[:MOST_TOLD]]
+    said += [f"{len(bad) - MOST_TOLD} more"] if len(bad) > MOST_TOLD else []
     quiet = sum(line.shown.colour is Colour.GREY for line in told)
-    said += [f"{count_words(quiet, 'project')} not heard"] if quiet else []
+    said += [f"{count_words(quiet, 'project')} not reported"] if quiet else []
     day = WEEKDAYS[week.digest_on or 0]
     return f"{day}'s digest will say: {', '.join(said)}" if said else ""
 
