@@ -47,9 +47,9 @@ def _serve(sandbox: Sandbox, args: Namespace) -> int:
     added = variables(sandbox, is_http=args.http is not None)
     _say(f"{sandbox.workspace.name} is at {sandbox.url} (open it in a browser)")
     if not args.command:
-        stop = stop_asked_for()
+        wait = stop_asked_for()
         _say("\n".join(["start a bot with", *(f"{k}={v}" for k, v in added.items())]))
-        stop.wait()
+        wait()
         return 0
     here = os.environ  # noqa: TID251  # what the command inherits
     try:

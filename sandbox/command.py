@@ -3,9 +3,10 @@
 import os
 import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from threading import Event
+from functools import partial
+from queue import Empty, SimpleQueue
 from types import FrameType
 
 from sandbox.server import Sandbox
@@ -89,12 +90,22 @@ def _end_of(child: subprocess.Popen[bytes]) -> int:
             return child.wait(GLANCE)
 
 
-def stop_asked_for() -> Event:
-    """Return what each of STOPS sets from now on."""
-    stopped = Event()
+def stop_asked_for() -> Callable[[], None]:
+    """Return what waits until a signal asks to stop, each of STOPS counted from now on.
+
+    It is no Event: its lock may be held by the very thread that the signal interrupts.
+    """
+    asked: SimpleQueue[int] = SimpleQueue()
     for number in _stops():
-        signal.signal(number, lambda *_: stopped.set())
-    return stopped
+        signal.signal(number, lambda number, _: asked.put(number))
+    return partial(_first_of, asked)
+
+
+def _first_of(asked: SimpleQueue[int]) -> None:
+    while True:
+        with suppress(Empty):
+            asked.get(timeout=GLANCE)
+            return
 
 
 def _stops() -> list[int]:

@@ -1,5 +1,6 @@
 """`python -m demo` as a process: it says where its page is, and ends when it is told."""
 
+import os
 import signal
 import socket
 

@@ -190,6 +190,7 @@ def test_a_taken_port_is_said_plainly(sandbox_of, sandbox):
 
 def test_a_signal_that_another_thread_took_ends_the_command_too():
     process = subprocess.Popen([sys.executable, "-c", ELSEWHERE], cwd=ROOT, stdout=PIPE, text=True)
+    assert process.stdout
     assert process.stdout.readline() == "1\n"
 
     process.terminate()
