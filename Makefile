@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 SYNC := $(UV) sync --frozen --quiet
-DEMO := .demo
+PORT ?= 3700
 TESTS ?= tests
 DEBIAN := { [ "$$(id -u)" = 0 ] && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium; }
 
@@ -14,7 +14,7 @@ help: ## show this list
 
 demo: $(UV) ## try it in a browser: an invented firm in a Slack of this machine (PORT=3701 for another port)
 	@$(SYNC) --no-dev --inexact
-	@.venv/bin/python -m demo --home $(DEMO) $(if $(PORT),--port $(PORT))
+	@.venv/bin/python -m demo --home .demo/$(PORT) --port $(PORT)
 
 test: check browser ## run every check and every test, on SQLite and PostgreSQL (TESTS=path for some)
 	@$(RUN) pytest --numprocesses 2 $(TESTS)

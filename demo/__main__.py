@@ -13,6 +13,7 @@ from bot.clock import now
 from demo.calendar import Calendar
 from demo.clock import StoryClock
 from demo.story import DATABASE, ROOT, tell, workspace_at
+from demo.waiting import Waiting
 from sandbox.command import PROXIES, environment, run, variables
 from sandbox.delivery import NoAnswerError
 from sandbox.page.routes import Page
@@ -38,8 +39,8 @@ def main(words: list[str]) -> int:
     except PortTakenError as error:
         _say(TAKEN.format(error.port, error.port + 1))
         return WRONG
-    except KeyboardInterrupt:
-        _say("The demo has stopped.")
+    except KeyboardInterrupt:  # in the middle of the story, and of a line
+        _say("\nThe demo has stopped.")
         return 0
 
 
@@ -59,16 +60,17 @@ def _forget_proxies() -> None:
 
 def _open(sandbox: Sandbox, calendar: Calendar, clock: StoryClock, args: Namespace) -> int:
     home = args.home.absolute()
-    _say("Nine weeks of an invented firm pass; that takes about fifteen seconds ...")
-    tell(sandbox, calendar, home, clock).engine.dispose()
+    waiting = Waiting()
+    sandbox.add(waiting.route)
+    waiting.begins()
+    tell(sandbox, calendar, home, clock, waiting.passes).engine.dispose()
+    waiting.ends()
     clock.goes_live()
     sandbox.traffic.clear()
-    transport = SocketTransport(sandbox)
-    Page(sandbox, transport)
-    opening = (transport, sandbox.url, not args.no_browser)
-    Thread(target=_tell_where, args=opening, name="opening", daemon=True).start()
+    opening = (sandbox, SocketTransport(sandbox), waiting, not args.no_browser)
+    Thread(target=_open_page, args=opening, name="opening", daemon=True).start()
     with chdir(home):  # no .env of somebody's is read there
-        code = run([sys.executable, "-c", SERVE, *WORDS], _variables(sandbox, home))
+        code = run([sys.executable, "-c", SERVE, *WORDS], _variables(sandbox, home), is_quiet=True)
     _say("The demo has stopped.")
     return code
 
@@ -86,13 +88,20 @@ def _variables(sandbox: Sandbox, home: Path) -> dict[str, str]:
     return environment(here, ours)
 
 
-def _tell_where(transport: SocketTransport, url: str, is_shown: bool) -> None:  # noqa: FBT001  # a thread's argument
-    """Say where the page is once the bot answers, and open it where there is a browser."""
+def _open_page(
+    sandbox: Sandbox,
+    transport: SocketTransport,
+    waiting: Waiting,
+    is_shown: bool,  # noqa: FBT001  # a thread's argument
+) -> None:
+    """Put the page in its place once the bot answers, and open it where there is a browser."""
     while not _answers(transport):
         pass  # a slow machine takes a while; whoever has enough of it presses Ctrl-C
-    _say(f"Open {url} in a browser. Ctrl-C stops the demo.")
+    sandbox.take_away(waiting.route)
+    Page(sandbox, transport)
+    _say(f"Open {sandbox.url} in a browser. Ctrl-C stops the demo.")
     if is_shown:
-        _show(url)
+        _show(sandbox.url)
 
 
 def _answers(transport: SocketTransport) -> bool:

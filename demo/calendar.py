@@ -70,6 +70,10 @@ class Calendar:
         back = timedelta(weeks=WEEKS - week)
         return _at(self.asked_at.date() - back, self.asked_at.hour)
 
+    def week_of(self, at: datetime) -> int:
+        """Return in which week of the story an instant is; the first, from its Monday on, is 1."""
+        return (at.astimezone(ZONE).date() - self.retelling.day(FIRST)).days // 7 + 1
+
     def next_beat(self, at: datetime) -> datetime:
         """Return the next full hour at which a message may be due that nobody's deed has brought.
 

@@ -1,5 +1,6 @@
 """Tells the story: the firm is imported, and nine weeks pass in a few seconds."""
 
+from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
 
@@ -31,8 +32,17 @@ def workspace_at(clock: StoryClock) -> Workspace:
     return load(HERE / "workspace.toml", ROOT / "manifest.yml", clocks)
 
 
-def tell(sandbox: Sandbox, calendar: Calendar, home: Path, clock: StoryClock) -> Database:
-    """Let the nine weeks pass in a database made anew; it ends at the calendar's now."""
+def tell(
+    sandbox: Sandbox,
+    calendar: Calendar,
+    home: Path,
+    clock: StoryClock,
+    passes: Callable[[int], object] = bool,
+) -> Database:
+    """Let the nine weeks pass in a database made anew; it ends at the calendar's now.
+
+    `passes` is called with the number of each week that begins.
+    """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in home.glob(f"{DATABASE}*"):
         left.unlink()
@@ -42,18 +52,22 @@ def tell(sandbox: Sandbox, calendar: Calendar, home: Path, clock: StoryClock) ->
     database.settle_in(clock)
     office = Office(sandbox, database, clock, calendar)
     try:
-        _play(office, home)
+        _play(office, home, passes)
     finally:
         office.close()
     return database
 
 
-def _play(office: Office, home: Path) -> None:
+def _play(office: Office, home: Path, passes: Callable[[int], object]) -> None:
     calendar = office.calendar
     deeds = Deeds(office, FIRM, home / "firm", calendar.retelling)
     deeds.imports_firm(SHEETS, lambda sheet, row: _as_it_was(calendar, sheet, row))
     office.knows_everybody()
+    week = 0
     for event in History(FIRM, calendar, deeds).events():
+        if calendar.week_of(event.at) > week:
+            week = calendar.week_of(event.at)
+            passes(week)
         office.until(event.at.astimezone(UTC))
         event.happens()
     office.until(calendar.now)

@@ -66,12 +66,16 @@ class _Relay:
                 os.killpg(self.child.pid, number)
 
 
-def run(command: list[str], env: dict[str, str]) -> int:
-    """Run it to its end and return its exit code, as a shell would; OSError if it cannot start."""
+def run(command: list[str], env: dict[str, str], *, is_quiet: bool = False) -> int:
+    """Run it to its end and return its exit code, as a shell would; OSError if it cannot start.
+
+    Quiet, it still says what is wrong, on stderr.
+    """
+    said = subprocess.DEVNULL if is_quiet else None
     relay = _Relay()
     before = {number: signal.signal(number, relay.hear) for number in _stops()}
     try:
-        relay.child = subprocess.Popen(command, env=env, process_group=0)  # noqa: S603  # the user's
+        relay.child = subprocess.Popen(command, env=env, stdout=said, process_group=0)  # noqa: S603  # the user's
         relay.hand_on()
         code = _end_of(relay.child)
     finally:

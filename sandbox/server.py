@@ -69,6 +69,10 @@ class Sandbox:
         """Answer at more addresses; also while it runs."""
         self.app.router.routes.extend(routes)
 
+    def take_away(self, route: BaseRoute) -> None:
+        """Answer no more at an address that was added."""
+        self.app.router.routes.remove(route)
+
     def calls(self, method: str) -> list[Json]:
         """Return with which arguments the app has called this method, accepted or not."""
         return [exchange.arguments for exchange in self.traffic.of(method)]

@@ -31,45 +31,54 @@ def demo(tmp_path):
         process.communicate(timeout=30)
 
 
-def test_it_says_where_its_page_is_and_ends_without_a_fuss(demo, tmp_path):
-    process = demo("--port", "0")
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
 
-    url = heard(process, "in a browser").split()[1]
+
+def a_browser(folder):
+    """Return a program to open pages with, and where it writes which one."""
+    shown, browser = folder / "shown", folder / "browser"
+    os.mkfifo(shown)
+    browser.write_text(f'#!/bin/sh\necho "$1" > {shown}\n')
+    browser.chmod(0o700)
+    return browser, shown
+
+
+def test_it_shows_how_far_it_is_then_its_page_and_ends_without_a_fuss(demo, tmp_path):
+    browser, shown = a_browser(tmp_path)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    process = demo("--port", str(port), browser=browser)
+    heard(process, "Nine weeks")
+    process.stdout.read(len("Week 1 2"))
+
+    early = httpx.get(url, trust_env=False).text
+    assert heard(process, "in a browser").split()[1] == url
+    assert shown.read_text() == f"{url}\n"
     page = httpx.get(url, trust_env=False)
     process.send_signal(signal.SIGINT)
     said, errors = process.communicate(timeout=30)
 
+    assert "this is week 2" in early
     assert page.status_code == 200
-    assert "<title>" in page.text
+    assert "this is week" not in page.text
     assert process.returncode == 0
-    assert said.splitlines()[-2:] == ["Trefoil has stopped.", "The demo has stopped."]
+    assert said == "The demo has stopped.\n"
     assert errors == ""
     assert (tmp_path / "home" / "trefoil.db").exists()
-
-
-def test_it_opens_the_browser_where_its_page_is(demo, tmp_path):
-    shown = tmp_path / "shown"
-    os.mkfifo(shown)
-    browser = tmp_path / "browser"
-    browser.write_text(f'#!/bin/sh\necho "$1" > {shown}\n')
-    browser.chmod(0o700)
-    process = demo("--port", "0", browser=browser)
-
-    url = heard(process, "in a browser").split()[1]
-
-    assert shown.read_text() == f"{url}\n"
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0
 
 
 def test_it_may_be_stopped_while_the_weeks_pass(demo):
     process = demo("--port", "0")
     heard(process, "Nine weeks")
+    process.stdout.read(len("Week 1"))
 
     process.send_signal(signal.SIGINT)
     said, errors = process.communicate(timeout=30)
 
-    assert (process.returncode, said, errors) == (0, "The demo has stopped.\n", "")
+    assert (process.returncode, errors) == (0, "")
+    assert said.splitlines()[-1] == "The demo has stopped."
 
 
 def test_a_port_that_is_taken_is_told_with_what_to_do(demo):
