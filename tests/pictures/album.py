@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, expect
 from tests.page.seat import Seat
 
 Size = tuple[int, int]
-PANE: Size = (1060, 1000)
-"""Wide and high enough for a message, a form or Home in one piece."""
+PANE: Size = (1060, 1400)
+"""Wide enough for a message, a form or Home, and so high that they may grow."""
 DESK: Size = (1280, 800)
 PHONE: Size = (390, 844)
 
