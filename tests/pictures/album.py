@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, expect
 from tests.page.seat import Seat
 
 Size = tuple[int, int]
-PANE: Size = (1060, 1000)
-"""Wide and high enough for a message, a form or Home in one piece."""
+PANE: Size = (1060, 1400)
+"""Wide enough for a message, a form or Home, and so high that they may grow."""
 DESK: Size = (1280, 800)
 PHONE: Size = (390, 844)
 
@@ -29,7 +29,7 @@ class Picture:
 
 def weekly(seat):
     seat.page.get_by_role("tab", name="Messages").click()
-    return seat.message("All still on course")
+    return seat.message("Your week")
 
 
 def card(seat):
@@ -102,9 +102,10 @@ ALBUM = (
         ANNEKE,
         "Trefoil",
         weekly,
-        "The weekly message to Anneke, who runs two projects, both at risk: each with its finish "
-        "and what gets it back. One click on “All still on course” answers for both; beside it "
-        "“Snooze to tomorrow”, and at each project “Still on course” and “Update”.",
+        "The weekly message to Anneke, who runs two projects, both at risk. Its first button says "
+        "that nothing has changed, and answers for both; the next one asks again tomorrow. Below, "
+        "each project with its finish and what gets it back, a button to confirm it and one to "
+        "update it.",
     ),
     Picture(
         "card",
