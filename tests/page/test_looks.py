@@ -47,6 +47,17 @@ def test_nothing_serious_is_wrong_for_those_who_do_not_see(crowded, visit, look)
     assert amiss(ana) == []
 
 
+def test_a_button_can_be_read_while_it_is_busy(ana):
+    ana.types("/shelf")
+    books = ana.message("Emma is here").get_by_role("button", name="Return")
+    expect(books.first).to_be_visible()
+
+    for book in books.all():
+        book.evaluate("node => node.setAttribute('aria-busy', 'true')")
+
+    assert amiss(ana) == []
+
+
 def test_the_colours_follow_the_machine_until_they_are_chosen(library, visit):
     ana = visit(library.sandbox, "U0ANA000000", color_scheme="dark")
 

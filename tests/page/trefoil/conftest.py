@@ -39,11 +39,11 @@ def office(look, sqlite_template, tmp_path_factory):
 
 @pytest.fixture
 def sit(office, look, visit):
-    """Return what seats somebody before the page, in a channel."""
+    """Return what seats somebody before the page, in a channel or at Home."""
 
     def sit(name, place="apollo"):
         user = office.person(name).user.id
-        sandbox = office.talk.sandbox
-        return visit(sandbox, user, office.beat.channel(place), **look.options)
+        at = place if place == "home" else office.beat.channel(place)
+        return visit(office.talk.sandbox, user, at, **look.options)
 
     return sit
