@@ -135,3 +135,19 @@ def test_an_address_of_nobody_opens_the_page_all_the_same(library, visit):
     nobody = visit(library.sandbox, "U0NOBODY000")
 
     expect(nobody.page.locator(".switcher")).to_contain_text("Ana Ferreira")
+
+
+def test_where_something_is_new_in_a_thread_it_says_so(ana, library):
+    ben = library.person("ben")
+    note = ben.posts("Who has Dune?", in_="#leads")
+    ana.opens("leads")
+    ana.opens("apollo")
+    library.person("chloe").posts("I do", under=note)
+    expect(ana.page.locator(".room", has_text="leads")).to_contain_text("1")
+
+    ana.opens("leads")
+    expect(ana.message("Who has Dune?")).to_contain_text("1 reply1 new")
+
+    ana.opens("apollo")
+    ana.opens("leads")
+    expect(ana.message("Who has Dune?")).not_to_contain_text("new")

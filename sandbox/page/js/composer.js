@@ -1,7 +1,7 @@
 // The field in which one writes: messages and commands, completion, files, global shortcuts.
 
 import { Completer } from "./completer.js";
-import { el, icon } from "./dom.js";
+import { el, grown, icon } from "./dom.js";
 import { packed } from "./pictures.js";
 import { menu } from "./popup.js";
 import { trouble, wentWell } from "./say.js";
@@ -41,8 +41,11 @@ export class Composer {
   }
 
   grow() {
-    this.field.style.setProperty("height", "auto");
-    this.field.style.setProperty("height", `${Math.min(this.field.scrollHeight, 240)}px`);
+    grown(this.field);
+  }
+
+  get isBegun() {
+    return Boolean(this.field.value.trim() || this.files.length);
   }
 
   set(text) {

@@ -25,6 +25,13 @@ function put(node, name, value) {
   else node.setAttribute(name, value === true ? "" : value);
 }
 
+// Makes a field as high as what stands in it, up to a limit.
+export function grown(field) {
+  field.style.setProperty("height", "auto");
+  const edges = field.offsetHeight - field.clientHeight;
+  field.style.setProperty("height", `${Math.min(field.scrollHeight + edges, 240)}px`);
+}
+
 let made = 0;
 export const newId = (stem) => `${stem}-${++made}`;
 

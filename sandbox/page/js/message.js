@@ -12,7 +12,7 @@ import { dismissed, onlyHers } from "./private.js";
 
 // `how` says whether it follows its author's last one, and how many have replied.
 export function drawnMessage(message, how) {
-  const { compact, replies, inThread } = how;
+  const { compact, replies, news, inThread } = how;
   const when = el("time", { class: "when", title: fullTime(message.ts), datetime: new Date(message.ts * 1000).toISOString() }, inThread ? moment(message.ts) : timeOf(message.ts));
   const head = el("div", { class: "who" }, el("b", { dir: "auto" }, nameIn(message.user)), tags(message.user), when);
   return el("article", {
@@ -24,7 +24,7 @@ export function drawnMessage(message, how) {
     el("div", { class: "message-body" },
       compact ? null : head,
       bodyOf(message),
-      replies && !inThread ? repliesBar(message, replies) : null)),
+      replies && !inThread ? repliesBar(message, replies, news) : null)),
   message.is_private ? onlyHers(() => dismissed(message)) : null,
   actionsOf(message, how));
 }
@@ -45,10 +45,10 @@ function attachment(each, surface) {
   return el("div", { class: "attachment" }, words);
 }
 
-function repliesBar(message, replies) {
+function repliesBar(message, replies, news) {
   const last = replies.at(-1);
   const words = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
   const faces = [...new Set(replies.map((each) => each.user))].slice(0, 4).map(avatar);
   return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts).then(enterThread) } },
-    faces, el("b", {}, words), el("span", { class: "faint" }, `Last reply ${moment(last.ts)}`));
+    faces, el("b", {}, words), news ? el("span", { class: "news" }, `${news} new`) : null, el("span", { class: "faint" }, `Last reply ${moment(last.ts)}`));
 }

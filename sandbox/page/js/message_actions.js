@@ -1,7 +1,7 @@
 // What can be done with a message: a thread, the app's shortcuts, and to one's own, edit and delete.
 
 import { confirmed } from "./confirm.js";
-import { el, icon } from "./dom.js";
+import { el, grown, icon } from "./dom.js";
 import { enterThread, openThread } from "./go.js";
 import { nameIn } from "./people.js";
 import { menu } from "./popup.js";
@@ -51,6 +51,8 @@ export function edit(message, article) {
   const body = article.querySelector(".content");
   const field = el("textarea", { class: "field", rows: 3, "aria-label": "Edit message", dir: "auto" });
   field.value = typedOf(message.text);
+  const grow = () => grown(field);
+  field.addEventListener("input", grow);
   const composer = article.closest("#middle, #thread").querySelector(".composer textarea");
   const back = () => {
     article.sheet?.replaceWith(body);
@@ -77,6 +79,7 @@ export function edit(message, article) {
   article.sheet = el("div", { class: "editing" }, field,
     el("div", { class: "confirm-feet" }, el("button", { type: "button", class: "button", on: { click: back } }, "Cancel"), el("button", { type: "button", class: "button primary", on: { click: save } }, "Save")));
   body.replaceWith(article.sheet);
+  grow();
   field.focus();
   field.scrollIntoView({ block: "nearest" });
 }

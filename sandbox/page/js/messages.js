@@ -20,17 +20,16 @@ export function listed(messages, newFrom) {
     const isNew = isFirstNew(last, message, newFrom);
     if (isNew) rows.push({ key: "new", isNew });
     const replies = messages.filter((each) => each.thread === message.ts && isReply(each) && !each.is_private);
-    rows.push({ key: message.ts, message, compact: !isNew && follows(last, message), replies: replies.length ? replies : null });
+    rows.push({ key: message.ts, message, compact: !isNew && follows(last, message), replies: replies.length ? replies : null, news: replies.filter((each) => isNewTo(each, newFrom)).length });
     last = message;
   }
   return rows;
 }
 
 // The line stands before the first message that was new when one came here.
-function isFirstNew(last, message, { after, to }) {
-  const isNew = (each) => each.ts > after && each.ts <= to && each.user !== store.me;
-  return isNew(message) && !(last && last.ts > after);
-}
+const isFirstNew = (last, message, newFrom) => isNewTo(message, newFrom) && !(last && last.ts > newFrom.after);
+
+const isNewTo = (message, { after, to }) => message.ts > after && message.ts <= to && message.user !== store.me;
 
 const follows = (last, message) =>
   last && last.user === message.user && !last.is_private && !message.is_private && dayKey(last.ts) === dayKey(message.ts) &&

@@ -90,4 +90,7 @@ function outside(here) {
   return el("p", { class: "outside" }, el("span", {}, "You look into ", el("b", { dir: "auto" }, `#${here.name}`)), el("button", { type: "button", class: "button primary", on: { click: join } }, "Join channel"));
 }
 
+// Where something was begun and not sent, but where she is now.
+export const drafts = () =>
+  [...composers].filter(([key, each]) => key.startsWith(`${store.me} `) && each.isBegun).map(([key]) => key.split(" ")[1]).filter((at) => at !== store.at);
 export const composerHere = () => foot.querySelector("textarea");

@@ -2,6 +2,7 @@
 
 import { el, icon, redraw } from "./dom.js";
 import { goTo, goToApp } from "./go.js";
+import { drafts } from "./middle.js";
 import { avatar, nameIn } from "./people.js";
 import { wentWell } from "./say.js";
 import { doing, store } from "./store.js";
@@ -13,7 +14,7 @@ const nav = document.querySelector("#sidebar");
 
 export function drawSidebar(seen) {
   const { channels, team, app, users } = seen;
-  redraw(nav, { channels, team, app, me: seen.me, at: store.at, users }, () => [
+  redraw(nav, { channels, team, app, me: seen.me, at: store.at, users, drafts: drafts() }, () => [
     el("div", { class: "side-head" }, el("strong", { class: "team", dir: "auto" }, team), themeButton(), inspectorButton()),
     el("div", { class: "rooms" },
       list("Channels", channels.filter((each) => each.kind !== "im" && each.is_member), room),
@@ -29,11 +30,12 @@ function list(title, things, row) {
   return el("section", {}, el("h2", {}, title), el("ul", {}, things.map((each) => el("li", {}, row(each)))));
 }
 
-function entry({ id, isHere, unread, mentions, words, picture, act, label }) {
+function entry({ id, place = id, isHere, unread, mentions, words, picture, act, label }) {
+  const said = [label, unread && `${unread} unread`, drafts().includes(place) && "a draft"].filter(Boolean);
   return el("button", {
     type: "button", class: `room${unread ? " unread" : ""}`, "aria-current": isHere ? "page" : null, data: { key: `room ${id}` },
-    "aria-label": unread ? `${label}, ${unread} unread` : label, on: { click: act },
-  }, picture, el("span", { class: "room-name", dir: "auto" }, words),
+    "aria-label": said.join(", "), on: { click: act },
+  }, picture, el("span", { class: "room-name", dir: "auto" }, words), drafts().includes(place) ? icon("pencil") : null,
   unread ? el("span", { class: mentions ? "count-badge strong" : "count-badge", "aria-hidden": "true" }, String(unread)) : null);
 }
 
@@ -51,7 +53,7 @@ function room(each) {
 function appRow(app) {
   const own = store.seen.channels.find((each) => each.is_app);
   return entry({
-    id: "app", isHere: store.at === "home" || store.at === own?.id, unread: own ? unreadIn(own) : 0, mentions: 1, words: app.name,
+    id: "app", place: own?.id, isHere: store.at === "home" || store.at === own?.id, unread: own ? unreadIn(own) : 0, mentions: 1, words: app.name,
     label: `${app.name}, app`, picture: avatar(app.user), act: () => goToApp().then(wentWell),
   });
 }
@@ -71,7 +73,7 @@ function colleague({ user, channel }) {
     if (wentWell(done)) await goTo(done.channel);
   };
   return entry({
-    id: user.id, isHere: Boolean(channel) && store.at === channel.id, unread: channel ? unreadIn(channel) : 0, mentions: 1,
+    id: user.id, place: channel?.id, isHere: Boolean(channel) && store.at === channel.id, unread: channel ? unreadIn(channel) : 0, mentions: 1,
     words: nameIn(user.id), label: `${user.real_name}, direct message`, picture: avatar(user.id), act,
   });
 }
