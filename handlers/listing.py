@@ -24,6 +24,7 @@ from views.month import month_button
 from views.project import (
     Page,
     about_none,
+    empty_message,
     nothing_message,
     projects_message,
     which_project,
@@ -46,10 +47,17 @@ def listed(session: Session, visitor: Visitor, call: Call, start: int = 0) -> Me
         return projects_message(lines, today, head, page=_page(session, lines, today, Page(start)))
     head, mine = my_lines(session, visitor)
     if not mine:
-        return nothing_message()
+        return _nothing(session, visitor)
     due = month_button(figures_due(session, visitor.deed), month_end(today))
     after = [*due, *_about(session, call)]
     return projects_message(mine, today, head, after, _page(session, mine, today, Page(start)))
+
+
+def _nothing(session: Session, visitor: Visitor) -> Message:
+    """Say that somebody holds nothing; or that there is nothing yet to hold."""
+    if _lines(session, visitor, []):
+        return nothing_message()
+    return empty_message(leads=leads(session, visitor.deed))
 
 
 def of_client(session: Session, visitor: Visitor, name: str, start: int = 0) -> Message | None:

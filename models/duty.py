@@ -35,23 +35,32 @@ class Duty:
 def duties(session: Session, settings: FirmSettings, deed: Deed, today: date) -> list[Duty]:
     """Return what a person is asked about today, the worst first.
 
-    Left out is what was said this week already, what they said is not theirs, and what they only
-    stand by for: a deputy or a cover is asked while who runs it is away, or nobody does.
+    Left out is what was said this week already.
+    """
+    monday = today - timedelta(days=today.weekday())
+    charges, away = in_charge(session, settings, deed, today)
+    mine = [line for line in charges if (line.said.confirmed_on or date.min) < monday]
+    said = reports(session, mine)
+    return [Duty(line, said.get(line.project_id), away.get(line.manager_id or 0)) for line in mine]
+
+
+def in_charge(
+    session: Session, settings: FirmSettings, deed: Deed, today: date
+) -> tuple[list[ProjectLine], dict[int | None, str]]:
+    """Return the projects of which a person is to say how they stand, and who of them is away.
+
+    Left out is what they said is not theirs, and what they only stand by for: a deputy or a cover
+    is asked while who runs it is away, or nobody does.
     """
     lines = project_lines(session, settings, AsOf(today), [runs(session, deed)])
     refused = refusals(session, deed, today)
-    monday = today - timedelta(days=today.weekday())
     wanted = [
         line
         for line in worst_first(lines)
-        if is_asked_of(line, today)
-        and line.project_id not in refused
-        and (line.said.confirmed_on or date.min) < monday
+        if is_asked_of(line, today) and line.project_id not in refused
     ]
     away = away_on(session, [line.manager_id for line in wanted], today)
-    mine = [line for line in wanted if line.manager_id in (deed.author_id, None, *away)]
-    said = reports(session, mine)
-    return [Duty(line, said.get(line.project_id), away.get(line.manager_id or 0)) for line in mine]
+    return [line for line in wanted if line.manager_id in (deed.author_id, None, *away)], away
 
 
 def is_asked_of(line: ProjectLine, day: date) -> bool:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.agenda import WEEK, PersonalAgenda
 from models.agenda import week_of as iso_week
 from models.diary import read_diary
-from models.duty import Duty, away_on, duties, is_asked_of, reports
+from models.duty import Duty, away_on, duties, in_charge, is_asked_of, reports
 from models.eyes import one_of, runs
 from models.fact import known
 from models.month import MonthRow
@@ -138,6 +138,7 @@ def week_of(session: Session, occurrence: Occurrence, now: datetime) -> Week:
     rows = _items(session, root.id)
     items = tuple(_drawn(session, settings, deed, rows))
     due = {duty.line.project_id for duty in duties(session, settings, deed, today)}
+    charges, _ = in_charge(session, settings, deed, today)
     agenda = read_diary(session, [person.id or 0], now).personal(person.id or 0)
     later = _later(session, occurrence)
     return Week(
@@ -151,7 +152,7 @@ def week_of(session: Session, occurrence: Occurrence, now: datetime) -> Week:
         is_late=occurrence.is_late,
         items=items,
         beyond=len(due - {row.project_id for row in rows}),
-        runs=len(due | {item.line.project_id for item in items}),
+        runs=len({line.project_id for line in charges} | {item.line.project_id for item in items}),
         figures=tuple(figures_to_ask(session, deed)),
         turned=tuple(folded(session, root.person_id, _mark(root))),
         next_on=_next_on(agenda, occurrence.made_at),

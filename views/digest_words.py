@@ -25,6 +25,9 @@ def verdict(digest: Digest) -> str:
     if not digest.projects:
         return "No project is on record yet."
     waits = _waits(digest.decisions)
+    if not digest.heard:
+        count = count_words(digest.projects, "project")
+        return f"{', '.join(filter(None, (f'{count}, none reported', waits)))}."
     if not digest.is_known:
         found = ", ".join(filter(None, (_off(digest), waits)))
         so_far = f"{digest.heard:,} of {count_words(digest.projects, 'project')} reported so far"
@@ -33,7 +36,12 @@ def verdict(digest: Digest) -> str:
 
 
 def counts_words(digest: Digest) -> str:
-    """Return "🟢 31 on track (+1)   🟡 9 at risk   ..."; what nothing is, and was, is left out."""
+    """Return "🟢 31 on track (+1)   🟡 9 at risk   ..."; what nothing is, and was, is left out.
+
+    Where nothing was reported, the first line has said so.
+    """
+    if not digest.heard:
+        return ""
     changes = digest.changes or {}
     shown = [c for c in WORST_FIRST if digest.counts[c] or changes.get(c)]
     return "   ".join(f"{_counted(c, digest)}{_change(changes.get(c, 0))}" for c in shown)

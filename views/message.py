@@ -14,7 +14,7 @@ from slack_sdk.models import blocks as kit
 from slack_sdk.models.views import View
 
 from views.ids import ViewId
-from views.typed import END, before, clamp, left_open, on_one_line
+from views.typed import END, before, clamp, led, left_open, on_one_line
 
 Json = dict[str, Any]
 SECTION = 3000
@@ -102,7 +102,7 @@ def moment(at: datetime) -> str:
 def section(text: str, accessory: kit.BlockElement | None = None, id_: str | None = None) -> Any:
     """Return a paragraph; its text is ours, with typed words made inert."""
     return kit.SectionBlock(
-        text=kit.MarkdownTextObject(text=fits(text), verbatim=True),
+        text=kit.MarkdownTextObject(text=fits(led(text)), verbatim=True),
         accessory=accessory,
         block_id=id_,
     )
@@ -110,7 +110,9 @@ def section(text: str, accessory: kit.BlockElement | None = None, id_: str | Non
 
 def small(text: str) -> kit.ContextBlock:
     """Return a line in small print."""
-    return kit.ContextBlock(elements=[kit.MarkdownTextObject(text=fits(text, 2000), verbatim=True)])
+    return kit.ContextBlock(
+        elements=[kit.MarkdownTextObject(text=fits(led(text), 2000), verbatim=True)]
+    )
 
 
 def in_full(title: str, name: str) -> list[kit.Block]:
@@ -119,7 +121,9 @@ def in_full(title: str, name: str) -> list[kit.Block]:
 
 
 def heading(text: str) -> kit.HeaderBlock:
-    return kit.HeaderBlock(text=kit.PlainTextObject(text=plain(text, 150), emoji=True))
+    return kit.HeaderBlock(
+        text=kit.PlainTextObject(text=clamp(led(plain(text, 150)), 150), emoji=True)
+    )
 
 
 def buttons(*elements: kit.InteractiveElement, id_: str | None = None) -> kit.ActionsBlock:

@@ -27,9 +27,6 @@ from views.status import FIGURE, figure_words
 
 MOST_ROWS = 20
 """Four blocks each; a form has room for a hundred."""
-MEANS = (
-    "*Save* confirms each figure that you leave as it is, to the month's end. Empty says nothing."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,12 @@ class Drawn:
 
 def month_form(rows: Sequence[Drawn], end: date, currency: str, memory: dict[str, Any]) -> Form:
     """Ask for the figures of each project to a month's end; what was said last stands there."""
-    blocks: list[kit.Block] = [*_head(memory, len(rows)), small(MEANS)]
+    blocks: list[kit.Block] = [*_head(memory, len(rows)), small(_means(end))]
     for one in rows[:MOST_ROWS]:
         blocks += _row(one, end, currency, memory.get("round", 0))
     if len(rows) > MOST_ROWS:
-        blocks.append(small(f"{len(rows) - MOST_ROWS} more come after these."))
+        more = count_words(len(rows) - MOST_ROWS, "more project")
+        blocks.append(small(f"{more}: press *Fill in* again when these are saved."))
     opened = {str(one.row.project.id): marks(one.row.values) for one in rows[:MOST_ROWS]}
     memory = memory | {"opened": opened}
     return Form(ViewId.MONTH, f"Figures to {day_words(end, end)}", blocks, memory=memory)
@@ -95,6 +93,11 @@ def _head(memory: Mapping[str, Any], clashed: int) -> Iterator[kit.Block]:
         yield section(f"{done}*Not saved yet for {count_words(clashed, 'project')}:* look again.")
 
 
+def _means(end: date) -> str:
+    day = day_words(end, end)
+    return f"*Save* confirms what you leave as it is, for {day}. An empty field says nothing."
+
+
 def _row(one: Drawn, end: date, currency: str, round_: int) -> Iterator[kit.Block]:
     row, id_ = one.row, one.row.project.id
     values = row.values if one.values is None else one.values
@@ -114,4 +117,4 @@ def _row(one: Drawn, end: date, currency: str, round_: int) -> Iterator[kit.Bloc
 
 def _since(row: MonthRow, name: str, end: date) -> str | None:
     since = row.last.since.get(name)
-    return f"Since {day_words(since, end)}" if since else None
+    return f"Stands since {day_words(since, end)}" if since else None

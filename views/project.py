@@ -95,6 +95,13 @@ def _way_on(page: Page, count: int) -> Iterator[kit.Block]:
     )
 
 
+def empty_message(*, leads: bool) -> Message:
+    """Say what to do first where no project is on record that the reader may see."""
+    text = "There is no project here yet."
+    hint = "*Add project* stands on my Home." if leads else "Leaders add projects on my Home."
+    return Message(text, (section(text), small(hint)))
+
+
 def nothing_message() -> Message:
     """Say what to do to somebody who holds nothing."""
     text = "You hold no project, client or offering."

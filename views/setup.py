@@ -112,9 +112,10 @@ def _unreachable(setup: SetUp) -> Iterator[kit.Block]:
 
 
 def _verbs(facts: HomeFacts, setup: SetUp) -> Iterator[kit.Block]:
-    """Offer what leaders do, but for what is offered above already."""
+    """Offer what leaders do, but for what is offered above or has nothing to choose from."""
     is_offered = bool(facts.overview and facts.overview.vacant)
-    name = [] if is_offered else [button("Name manager", ActionId.ROLE_NAME)]
+    may_name = setup.projects and not is_offered
+    name = [button("Name manager", ActionId.ROLE_NAME)] if may_name else []
     addable = ADDABLE if setup.projects else ADDABLE[1:]
     yield heading("For leaders")
     yield buttons(*name, *(_add(what) for what in addable))

@@ -187,7 +187,7 @@ def _figures(form: StatusForm) -> Iterator[kit.Block]:
         ("value_delivered", metric or ""),
     ):
         since = form.prefill.since.get(name)
-        hint = f"Since {day_words(since, form.day)}" if since else None
+        hint = f"Stands since {day_words(since, form.day)}" if since else None
         label = f"{LABELS[name]} ({plain(unit, 60)})" if unit else LABELS[name]
         words = figure_words(name, values[name], currency)
         box = line_of(form.named(name), initial_value=words, max_length=FIGURE)

@@ -4,6 +4,7 @@ import re
 from unicodedata import bidirectional, category, combining
 
 ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+FROM_LEFT = "\N{LEFT-TO-RIGHT MARK}"
 TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 """Signs that turn what follows them, whoever wrote it; we isolate instead."""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -32,6 +33,17 @@ def on_one_line(words: str | None, longest: int) -> str:
     if not _turns(said):
         return clamp(said, longest)
     return f"{ISOLATE}{clamp(said, longest - 2)}{END}"
+
+
+def led(text: str) -> str:
+    """Let our words decide in which direction a paragraph runs that begins with typed ones.
+
+    Browsers take the first letter for it, and look into what is isolated.
+    """
+    ours, isolate, rest = text.partition(ISOLATE)
+    if not isolate or any(bidirectional(sign) == "L" for sign in ours):
+        return text
+    return f"{ours}{FROM_LEFT}{isolate}{rest}"
 
 
 def clamp(words: str, longest: int) -> str:

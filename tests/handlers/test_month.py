@@ -39,7 +39,7 @@ def test_one_page_asks_for_the_figures_of_all_projects(talk, firm, apollo, ana):
     assert form.value("Spent so far (EUR)") == "48000.5"
     assert form.value("Percent done", near="Borealis") is None
     assert "Spent so far (JPY)" in form.labels
-    assert form.text.count("Since 2 Apr") == 2
+    assert form.text.count("Stands since 2 Apr") == 2
     form.fills("Percent done", "62,5 %", near="Apollo")
     form.fills("Spent so far (EUR)", "50k")
     form.fills("Finish expected", date(2030, 6, 12), near="Borealis")
@@ -182,7 +182,7 @@ def test_more_than_a_page_comes_in_pages(talk, firm, ana):
     form = month_form(talk.ana)
 
     assert form.labels.count("Percent done") == 20
-    assert "3 more come after these." in form.text
+    assert "3 more projects: press Fill in again when these are saved." in form.text
     assert len(form.payload["private_metadata"]) < 3000
     form.fills("Percent done", "10", near="Apollo")
     form.fills("Spent so far (EUR)", "10", near="Apollo")
@@ -271,9 +271,9 @@ def test_the_form_says_what_saving_means_and_since_when_each_thing_stands(talk, 
 
     form = month_form(talk.ana)
 
-    assert "Save confirms each figure that you leave as it is" in form.text
-    assert form.text.count("Since 2 Apr") == 2
-    assert form.text.count("Since 3 Apr") == 1
+    assert "Save confirms what you leave as it is, for 30 Apr." in form.text
+    assert form.text.count("Stands since 2 Apr") == 2
+    assert form.text.count("Stands since 3 Apr") == 1
 
 
 def test_a_project_that_ended_meanwhile_does_not_stop_the_others(talk, firm, ana):

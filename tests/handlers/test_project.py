@@ -77,6 +77,14 @@ def test_who_runs_nothing_sees_what_concerns_them_and_a_leader_all(talk, firm):
     assert "You hold no project" in talk.dora.types("/project-status").text
 
 
+def test_where_there_is_no_project_yet_it_says_who_adds_the_first(talk, firm):
+    firm.leader("Mara Okoye")
+
+    assert "Leaders add projects" in talk.dora.types("/project-status").text
+    assert "Add project stands on my Home" in talk.mara.types("/project-status").text
+    assert "Name manager" not in talk.mara.opens_home().buttons
+
+
 @pytest.mark.usefixtures("apollo")
 def test_a_long_list_is_turned_page_by_page_in_its_place(talk, firm):
     firm.runs_many(firm.called("Ana Lind"), firm.client("Globex"), 30)

@@ -209,7 +209,7 @@ def test_carried_figures_say_since_when_and_keep_their_day(talk, firm, apollo, a
     assert form.value("Percent done") == "62.5"
     assert form.value("Spent (EUR)") == "48000"
     assert form.value("Likely cost at the end (EUR)") == "90000.50" or "90000.5"
-    assert form.text.count("Since 1 May") == 4
+    assert form.text.count("Stands since 1 May") == 4
     form.fills("Spent (EUR)", "50k")
     card = form.saves()
 

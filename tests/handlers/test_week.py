@@ -75,6 +75,17 @@ def test_a_click_says_what_it_puts_on_record(message):
     assert "🟢 Borealis · still on course" in seen.text
 
 
+def test_it_counts_all_that_somebody_runs_and_not_only_what_it_asks(talk, firm, borealis, ana):
+    firm.says(borealis, TODAY, ana, overall="green")
+    talk.ana.opens_home()
+    week_comes(talk, firm.called("Ana Lind"))
+
+    message = talk.ana.reads()[-1]
+
+    assert "Borealis" not in message.text
+    assert "You run 2 projects" in message.clicks("Why this?").text
+
+
 def test_where_all_is_green_one_click_says_so(talk, firm, borealis, ana):
     assert borealis
     firm.says(firm.project_called("Apollo"), TODAY - timedelta(days=4), ana, overall="green")

@@ -95,6 +95,8 @@ def test_an_empty_firm_has_nothing_on_record_and_no_spreadsheet():
         (digest(green=1), "It is on track."),
         (digest(green=3, grey=1), "3 of 4 on track, the others not reported."),
         (digest(green=1, grey=3), "1 of 4 projects reported so far."),
+        (digest(grey=3), "3 projects, none reported."),
+        (digest(grey=1, decisions=1), "1 project, none reported, 1 decision waits."),
         (
             digest(told(1, RED), grey=3, decisions=1),
             "1 of 4 projects reported so far: 1 off track, 1",
@@ -304,6 +306,10 @@ def test_the_thread_has_a_whole_list_per_theme():
         "New lessons: 2",
     ]
     assert digest_thread(digest(green=3)) == []
+
+
+def test_where_nothing_was_reported_the_counts_do_not_say_so_again():
+    assert drawn(digest(grey=3)).splitlines()[1:] == ["3 projects, none reported."]
 
 
 def test_a_table_says_how_many_there_are_and_leaves_out_what_none_has():

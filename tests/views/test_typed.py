@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.message import fits, inert, plain
-from views.typed import END, ISOLATE, clamp
+from views.message import fits, heading, inert, plain, section
+from views.typed import END, ISOLATE, clamp, led
 
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 SIGNS = (
@@ -85,6 +85,16 @@ def test_a_paragraph_that_is_cut_closes_what_it_opened(names, longest):
 @pytest.mark.parametrize("name", [f"{HEBREW} Ltd", f"Ltd {ARABIC} 3", f"{NUMBERS} - 7"])
 def test_a_day_beside_a_name_from_right_to_left_stays_beside_it(name):
     assert f"{inert(name)} · 5 Mar" == f"{ISOLATE}{name}{END} · 5 Mar"
+
+
+def test_a_paragraph_that_begins_with_such_a_name_runs_from_left_to_right_all_the_same():
+    first = f"🔴 *{inert(HEBREW)}* for {inert(ARABIC)}"
+
+    assert led(first) == first.replace(ISOLATE, f"\u200e{ISOLATE}", 1)
+    assert section(first).to_dict()["text"]["text"] == led(first)
+    assert led(f"By {inert(HEBREW)}") == f"By {inert(HEBREW)}"
+    head = heading(f"{plain(HEBREW)} for Acme").to_dict()
+    assert head["text"]["text"].startswith("\u200e")
 
 
 def test_a_name_from_left_to_right_stays_as_it_is():
