@@ -70,6 +70,11 @@ def test_the_colours_follow_the_machine_until_they_are_chosen(library, visit):
     ana.page.get_by_role("button", name="Colours").click()
     assert paper() == dark
 
+    ana.page.emulate_media(color_scheme="light")
+    assert paper() == "rgb(255, 255, 255)"
+    ana.page.get_by_role("button", name="Colours").click()
+    assert paper() == dark
+
 
 def test_a_phone_shows_one_pane_at_a_time(crowded, visit):
     ana = visit(crowded.sandbox, "U0ANA000000", "C0APOLLO000", **PHONE.options)

@@ -163,6 +163,20 @@ def test_a_public_channel_is_joined_and_left(ana):
     expect(ana.button("Join channel")).to_be_visible()
 
 
+def test_a_private_channel_is_not_left_by_a_slip(ana):
+    ana.opens("leads")
+
+    ana.button("Leave").click()
+    asked = ana.page.get_by_role("dialog", name="Leave leads?")
+    expect(asked).to_contain_text("only somebody who is in it")
+    asked.get_by_role("button", name="Stay").click()
+    expect(ana.page.get_by_role("heading", name="leads")).to_be_visible()
+
+    ana.button("Leave").click()
+    asked.get_by_role("button", name="Leave").click()
+    expect(ana.page.locator(".room").filter(has_text="leads")).to_have_count(0)
+
+
 def test_colleagues_write_to_each_other(ana, library, visit):
     ana.opens("Ben Okafor")
     ana.types("Between us")

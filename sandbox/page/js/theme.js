@@ -3,24 +3,29 @@
 import { el, icon } from "./dom.js";
 
 const NAME = "sandbox-theme";
-const NEXT = { auto: "light", light: "dark", dark: "auto" };
-const WORDS = { auto: "as this machine", light: "light", dark: "dark" };
-const now = () => document.documentElement.dataset.theme ?? "auto";
+const OTHER = { light: "dark", dark: "light" };
+const machine = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+const chosen = () => localStorage.getItem(NAME) ?? "auto";
+const shown = () => (chosen() === "auto" ? machine() : chosen());
 
 export function applyTheme() {
-  document.documentElement.dataset.theme = localStorage.getItem(NAME) ?? "auto";
+  document.documentElement.dataset.theme = chosen();
 }
 
-const label = () => `Colours: ${WORDS[now()]}. Change`;
-
-export function themeButton() {
-  const change = (event) => {
-    const next = NEXT[now()];
-    localStorage.setItem(NAME, next);
-    applyTheme();
-    event.currentTarget.replaceChildren(icon(next === "dark" ? "moon" : "sun"));
-    event.currentTarget.setAttribute("aria-label", label());
-    event.currentTarget.title = label();
-  };
-  return el("button", { type: "button", class: "plain", "aria-label": label(), title: label(), data: { key: "theme" }, on: { click: change } }, icon(now() === "dark" ? "moon" : "sun"));
+// Each press shows the other colours; those of the machine are followed from then on.
+function change(event) {
+  const next = OTHER[shown()];
+  localStorage.setItem(NAME, next === machine() ? "auto" : next);
+  applyTheme();
+  drawn(event.currentTarget);
 }
+
+function drawn(button) {
+  const label = `Colours: ${shown()}. Change to ${OTHER[shown()]}`;
+  button.replaceChildren(icon(shown() === "dark" ? "moon" : "sun"));
+  button.setAttribute("aria-label", label);
+  button.title = label;
+  return button;
+}
+
+export const themeButton = () => drawn(el("button", { type: "button", class: "plain", data: { key: "theme" }, on: { click: change } }));

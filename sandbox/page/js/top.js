@@ -1,5 +1,6 @@
 // The line above a conversation: its name, who is in it, and the tabs of the app.
 
+import { confirmed } from "./confirm.js";
 import { el, icon, redraw } from "./dom.js";
 import { goToApp } from "./go.js";
 import { avatar, nameIn, tags } from "./people.js";
@@ -35,7 +36,15 @@ function title(here) {
   ];
 }
 
-const leave = (here) => doing({ do: "leave", channel: here.id }).then(wentWell);
+const isSure = (here) => here.kind !== "private" || confirmed({
+  title: `Leave ${here.name}?`,
+  text: { type: "plain_text", text: "It is private: only somebody who is in it can bring you back." },
+  confirm: "Leave", deny: "Stay", style: "danger",
+});
+
+async function leave(here) {
+  if (await isSure(here)) wentWell(await doing({ do: "leave", channel: here.id }));
+}
 
 function appTitle(app) {
   const isHome = store.at === "home";
