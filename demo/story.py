@@ -70,6 +70,7 @@ def _play(office: Office, home: Path, passes: Callable[[int], object]) -> None:
             passes(week)
         office.until(event.at.astimezone(UTC))
         event.happens()
+    passes(calendar.week_of(calendar.asked_at))
     office.until(calendar.now)
     office.beat()
     welcome(office.sandbox.workspace)
