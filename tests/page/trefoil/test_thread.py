@@ -11,7 +11,7 @@ def answers(seat, words, text):
     message.hover()
     message.get_by_role("button", name="Reply in thread").click()
     field = seat.thread.get_by_role("combobox")
-    expect(field).to_be_focused()
+    expect(field).to_be_visible()
     field.fill(text)
     field.press("Enter")
     expect(seat.thread.locator("article").last).to_contain_text(text)
