@@ -8,7 +8,7 @@ from models.adding import Plan
 from models.money import to_decimal
 from views.ids import ActionId
 from views.mark import day_words
-from views.message import Json, button, inert
+from views.message import Json, button, inert, strong
 from views.notice import notice
 
 
@@ -24,7 +24,7 @@ def added_notice(added: Added, facts: Sequence[str]) -> Json:
     """Say what was added, and what is known of it; the facts' typed words are inert already."""
     again = button("Add another", ActionId.ADD_OPEN, added.what)
     title = f"{added.what.capitalize()} added"
-    return notice(title, f"*{inert(added.name, 120)}* was added.", *facts, verbs=[again])
+    return notice(title, f"{strong(added.name, 120)} was added.", *facts, verbs=[again])
 
 
 def plan_words(plan: Plan, currency: str, day: date) -> str:

@@ -25,7 +25,18 @@ from views.mark import (
     percent_words,
     still_words,
 )
-from views.message import PERSON, Json, Message, button, buttons, inert, plain, section, small
+from views.message import (
+    PERSON,
+    Json,
+    Message,
+    button,
+    buttons,
+    inert,
+    plain,
+    section,
+    small,
+    strong,
+)
 
 PARTS = ("time", "target", "budget")
 MOST_OFFERINGS = 5
@@ -80,7 +91,7 @@ def _title(card: ProjectCard) -> str:
     offered = ", ".join(names[:MOST_OFFERINGS]) + more
     wall = " · confidential" if card.is_walled else ""
     what = f" · {offered}" if offered else ""
-    return f"*{inert(line.name)}* for {inert(line.client, 120)}{what}{wall}"
+    return f"{strong(line.name)} for {inert(line.client, 120)}{what}{wall}"
 
 
 def _people(card: ProjectCard) -> str:

@@ -12,7 +12,7 @@ from models.digest_vacant import Gap
 from models.overview import BAD
 from models.text import LINE
 from views.mark import MARKS, WORDS, amount_words, count_words, day_words, minor_words
-from views.message import inert, plain
+from views.message import inert, plain, strong
 
 WORST_FIRST = (Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY)
 FORTNIGHT, TWO_MONTHS, TWO_YEARS = 14, 60, 730
@@ -64,7 +64,7 @@ def line_words(told: Told, day: date, *, under: Colour | None = None) -> str:
     parts = ", ".join(told.parts)
     if told.colour is not under:
         parts = f"{_word(told)} ({parts})" if parts else _word(told)
-    name = f"*{named(line.name)}*, {named(line.client, CLIENT)}"
+    name = f"{strong(line.name, NAME)}, {named(line.client, CLIENT)}"
     said = (f"{MARKS[told.colour]} {name}", parts, *(named(words, REASON) for words in why))
     return " · ".join(filter(None, said))
 

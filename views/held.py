@@ -9,7 +9,7 @@ from models.held import Held
 from models.portfolio import ProjectLine, mix
 from models.work import Work
 from views.mark import MARKS, WORDS, count_words
-from views.message import inert, section, small
+from views.message import inert, section, small, strong
 from views.overview import opens
 
 MOST_HELD = 15
@@ -30,7 +30,7 @@ def _held(what: str, held: Sequence[Held], notes: dict[int, str]) -> Iterator[ki
     """Draw each in a line; lines with nothing below them share a paragraph."""
     together: list[str] = []
     for one in held[:MOST_HELD]:
-        together.append(f"{what} *{inert(one.name, 120)}* · {_mix(one.projects)}")
+        together.append(f"{what} {strong(one.name, 120)} · {_mix(one.projects)}")
         if one.worst:
             yield section("\n".join(together))
             together = []
@@ -59,4 +59,4 @@ def _worst(line: ProjectLine, notes: dict[int, str]) -> str:
     why = ", ".join(parts) or WORDS[colour].lower()
     note = notes.get(line.project_id)
     words = f" · {inert(note, NOTE)}" if note else ""
-    return f"{MARKS[colour]} *{inert(line.name, 120)}* · {why}{words}"
+    return f"{MARKS[colour]} {strong(line.name, 120)} · {why}{words}"

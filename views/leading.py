@@ -11,7 +11,7 @@ from models.outbox import MISSED, Fate
 from views.ids import ActionId
 from views.launch import launch_blocks
 from views.mark import day_words
-from views.message import button, heading, inert, numbered, section
+from views.message import button, heading, inert, numbered, section, strong
 from views.week_ahead import digest_words, stopped_blocks, week_blocks
 
 MOST_REFUSED = 8
@@ -51,7 +51,7 @@ def leaders_week(leading: Leading, day: date) -> Iterator[kit.Block]:
     yield from undelivered_blocks(leading.undelivered, day)
     for person, project, project_id in leading.refused[:MOST_REFUSED]:
         yield section(
-            f"{inert(person, 80)} says that *{inert(project, 120)}* is somebody else's.",
+            f"{inert(person, 80)} says that {strong(project, 120)} is somebody else's.",
             button(
                 "Name manager", numbered(ActionId.ROLE_NAME, project_id), f"project:{project_id}"
             ),

@@ -25,6 +25,7 @@ from views.message import (
     plain,
     section,
     small,
+    strong,
     text_of,
 )
 
@@ -111,7 +112,7 @@ def lesson_modal(card: LessonCard, value: str, day: date, answer_to: str | None)
     """Show all of a lesson; the window remembers which answer it was opened from."""
     if card.removed:
         return _window([_removed(card, day)])
-    blocks = [section(f"*{inert(card.lesson.title)}*"), *_body(card)]
+    blocks = [section(f"{strong(card.lesson.title)}"), *_body(card)]
     if about := about_words(card, day):
         blocks.append(small(about))
     if remove := remove_button(card, value):
@@ -149,7 +150,7 @@ def remove_button(card: LessonCard, value: str, n: object = "") -> list[kit.Butt
 def gist(card: LessonCard) -> str:
     """Return the title and what to do next time, or else what there is."""
     lesson = card.lesson
-    title = f"*{inert(lesson.title, 200)}*"
+    title = f"{strong(lesson.title, 200)}"
     if lesson.recommendation:
         return fits(f"{title}\nNext time: {inert(lesson.recommendation)}", GIST)
     rest = inert(lesson.lesson or lesson.what_happened)

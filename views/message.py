@@ -89,6 +89,12 @@ def inert(words: str | None, longest: int = 300) -> str:
     return on_one_line(words, longest).translate(ENTITIES).translate(MARKS)
 
 
+def strong(words: str | None, longest: int = 300) -> str:
+    """Return the same in bold; without, where a star of theirs would end it and leave ours."""
+    said = inert(words, longest)
+    return said if "*" in said else f"*{said}*"
+
+
 def plain(words: str | None, longest: int = BUTTON) -> str:
     """Return typed words for text without markup, on one line and cut."""
     return on_one_line(words, longest)
@@ -117,7 +123,7 @@ def small(text: str) -> kit.ContextBlock:
 
 def in_full(title: str, name: str) -> list[kit.Block]:
     """Return the whole of a name that a window's title has no room for."""
-    return [section(f"*{inert(name)}*")] if len(title) > TITLE else []
+    return [section(strong(name))] if len(title) > TITLE else []
 
 
 def heading(text: str) -> kit.HeaderBlock:

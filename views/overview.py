@@ -12,7 +12,7 @@ from models.portfolio import ProjectLine
 from models.post import Post
 from views.ids import ActionId
 from views.mark import MARKS, WORDS, count_words, day_words
-from views.message import button, heading, inert, numbered, section, small
+from views.message import button, heading, inert, numbered, section, small, strong
 from views.project import project_line
 
 MOST_VACANT = 8
@@ -73,7 +73,7 @@ def _names(vacant: Sequence[Post]) -> kit.ButtonElement:
 
 def _asked(ask: Ask, day: date) -> str:
     line = ask.line
-    what = f"{MARKS[line.shown.colour]} *{inert(line.name, 120)}* for {inert(line.client, 80)}"
+    what = f"{MARKS[line.shown.colour]} {strong(line.name, 120)} for {inert(line.client, 80)}"
     said = "" if line.shown.age is Age.FRESH else f" · said {day_words(ask.said_on, day)}"
     if not ask.wants_help:
         by = f" · {inert(ask.by, 80)}" if ask.by else ""

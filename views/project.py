@@ -13,7 +13,7 @@ from models.project import Project
 from models.state import State
 from views.ids import ActionId
 from views.mark import MARKS, WORDS, day_words
-from views.message import Message, button, buttons, inert, numbered, section, small
+from views.message import Message, button, buttons, inert, numbered, section, small, strong
 
 MOST_LINES = 15
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{6,}")
@@ -51,7 +51,7 @@ def project_line(line: ProjectLine, day: date, expected: date | None = None) -> 
         finish += " has passed"
     if expected and line.finish_on and expected != line.finish_on:
         finish += f" (plan {day_words(line.finish_on, day)})"
-    name = f"*{inert(line.name, 120)}* for {inert(line.client, 80)}"
+    name = f"{strong(line.name, 120)} for {inert(line.client, 80)}"
     last = line.shown.last
     was = f" (was {MARKS[last]} {WORDS[last].lower()})" if _is_faded(line) else ""
     return f"{MARKS[line.shown.colour]} {name} · {WORDS[line.shown.colour].lower()}{was}{finish}"

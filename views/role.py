@@ -10,7 +10,7 @@ from models.post import Post
 from views.field import field, person_of, search_of
 from views.ids import ActionId, ViewId
 from views.mark import day_words
-from views.message import OPTION, Form, Json, inert, option, plain, section
+from views.message import OPTION, Form, Json, inert, option, plain, section, strong
 from views.notice import notice
 
 DOES = {"project": "runs", "client": "holds", "offering": "holds"}
@@ -72,7 +72,7 @@ def post_option(post: Post) -> kit.Option:
 def named_notice(post: Post, name: str, before: Holder | None) -> Json:
     """Say who answers for what from today, and who did until now."""
     does = DOES[post.kind]
-    now = f"{inert(name, 80)} {does} *{inert(post.name, 120)}* from today"
+    now = f"{inert(name, 80)} {does} {strong(post.name, 120)} from today"
     if before is None:
         return notice("Named", f"{now}. I have told nobody.")
     until = f"until now it was {inert(before.name, 80)}"
@@ -85,11 +85,11 @@ def _who_has_it(naming: Naming) -> Iterator[kit.Block]:
         return
     does = DOES[post.kind]
     if holder is None:
-        yield section(f"Nobody {does} *{inert(post.name, 120)}* today.")
+        yield section(f"Nobody {does} {strong(post.name, 120)} today.")
         return
     since = f" since {day_words(holder.since, naming.today)}" if holder.since else ""
     goes_on = " It will be handed over today." if naming.is_another else ""
-    yield section(f"{inert(holder.name, 80)} {does} *{inert(post.name, 120)}*{since}.{goes_on}")
+    yield section(f"{inert(holder.name, 80)} {does} {strong(post.name, 120)}{since}.{goes_on}")
 
 
 def _without_account(naming: Naming) -> Iterator[kit.Block]:

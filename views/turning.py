@@ -6,7 +6,7 @@ from models.colour import Colour
 from models.turning_reading import Turned
 from views.ids import ActionId
 from views.mark import MARKS, WORDS, day_words, marked
-from views.message import Message, button, buttons, inert, numbered, plain, section, small
+from views.message import Message, button, buttons, inert, numbered, plain, section, small, strong
 
 LABELS = {"time": "Time", "target": "Target", "budget": "Budget"}
 
@@ -40,7 +40,7 @@ def opens_project(project_id: int) -> kit.ButtonElement:
 
 
 def _head(turned: Turned) -> str:
-    name = f"*{inert(turned.name, 120)}* for {inert(turned.client, 80)}"
+    name = f"{strong(turned.name, 120)} for {inert(turned.client, 80)}"
     again = " again" if turned.colour is Colour.GREEN else ""
     return f"{MARKS[turned.colour]} {name} is {WORDS[turned.colour].lower()}{again}{_was(turned)}"
 

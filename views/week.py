@@ -25,6 +25,7 @@ from views.message import (
     plain,
     section,
     small,
+    strong,
     text_of,
 )
 from views.month import month_button
@@ -206,7 +207,7 @@ def _answered(item: Item, week: Week) -> Iterator[kit.Block]:
     what = ANSWERED.get(item.answer or Answer.UPDATED) or said.lower()
     when = f", {moment(item.answered_at)}" if item.answered_at else ""
     mark = f"{MARKS[line.shown.colour]} " if item.update_id else ""
-    words = f"{mark}*{inert(line.name, 120)}* · {what}{when}"
+    words = f"{mark}{strong(line.name, 120)} · {what}{when}"
     verb = button("Undo", numbered(ActionId.WEEK_UNDO, item.id), _code(item, week))
     if not _lacks_a_way_back(item):
         yield section(words, verb if item.can_undo else None)

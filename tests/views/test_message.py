@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.message import fits, inert
+from views.message import fits, inert, strong
 
 
 def test_text_that_fits_stays():
@@ -27,3 +27,8 @@ def test_nothing_is_cut_through(end):
 @given(st.text("&<*\n a", max_size=400), st.integers(10, 100))
 def test_typed_words_always_fit(words, longest):
     assert len(fits(inert(words, 1000), longest)) <= longest
+
+
+def test_a_name_with_a_star_is_not_bold_so_that_no_star_of_ours_is_left():
+    assert strong("Apollo") == "*Apollo*"
+    assert strong("Apollo *new*").count("*") == 2
