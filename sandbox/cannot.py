@@ -22,3 +22,12 @@ class NotThereError(CannotError):
         known = ", ".join(map(repr, offered)) or "nothing"
         super().__init__(f"There is no {what} {wanted!r}; there is: {known}\n{screen}".rstrip())
         self.offered = tuple(offered)
+
+
+class OutOfReachError(CannotError):
+    """It is gone, or a form lies before it; `front` is that form's title."""
+
+    def __init__(self, who: str, screen: str, front: str | None) -> None:
+        why = "it is gone" if front is None else f"a form lies before it: {front}"
+        super().__init__(f"{who} cannot reach {screen}\n{why}")
+        self.front = front

@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox import glimpse, modals
 from sandbox.answers import after_submission
-from sandbox.cannot import CannotError, NotThereError
+from sandbox.cannot import NotThereError, OutOfReachError
 from sandbox.choosing import complaint
 from sandbox.courier import Courier
 from sandbox.elements import Element, Press, interactive
@@ -197,8 +197,5 @@ class Hands:
         if sight.is_kept or (front is None and not sight.is_gone):
             return
         if front is None or view is None or view.id != front.id:
-            seen = (
-                f"a form lies before it: {plain(front.payload['title'])}" if front else "it is gone"
-            )
-            said = f"{self.who} cannot reach {sight.screen}\n{seen}"
-            raise CannotError(said)
+            title = plain(front.payload["title"]) if front else None
+            raise OutOfReachError(self.who, sight.screen, title)

@@ -4,7 +4,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.cannot import CannotError, NotThereError
+from sandbox.cannot import CannotError, NotThereError, OutOfReachError
 from sandbox.delivery import SlackSaysError
 from sandbox.elements import presses
 from sandbox.form import Form
@@ -25,10 +25,19 @@ def perform(desk: Desk, said: Json) -> Json:
     except SlackSaysError as error:
         return _refused(error.code, error.words)
     except CannotError as error:
-        words = GONE if isinstance(error, NotThereError) else str(error)
-        return _refused("cannot", words)
+        return _refused("cannot", _for_people(error))
     except KeyError as error:
         return _refused("incomplete", f"The page did not say {error}.")
+
+
+def _for_people(error: CannotError) -> str:
+    match error:
+        case OutOfReachError(front=str(title)):
+            return f"Close “{title}” first."
+        case NotThereError() | OutOfReachError():
+            return GONE
+        case _:
+            return str(error)
 
 
 def _refused(code: str, words: str) -> Json:

@@ -64,12 +64,21 @@ class Desk:
         return self.person.hands.sight_of(view)
 
     def element(self, sight: Sight, said: Json) -> Element:
-        """Return what she points at on it."""
-        wanted = (said["block"], said["action"])
-        for element in interactive(sight.surface.blocks):
-            if (element.block_id, element.action_id) == wanted:
-                return element
-        raise CannotError(GONE)
+        """Return what she points at on it.
+
+        What was drawn anew just before she pressed may stand in another block: then it is the only
+        one that does the same, with the same value.
+        """
+        same = [each for each in interactive(sight.surface.blocks) if _is(each, said)]
+        there = [each for each in same if each.block_id == said["block"]] or same
+        if len(there) != 1:
+            raise CannotError(GONE)
+        return there[0]
+
+
+def _is(element: Element, said: Json) -> bool:
+    value = element.json.get("value")
+    return element.action_id == said["action"] and said.get("value", value) == value
 
 
 class Desks:

@@ -28,7 +28,7 @@ export function menu(anchor, items, label) {
   (anchor.closest("dialog") ?? document.body).append(popup);
   popup.showPopover();
   placed(popup, anchor);
-  popup.querySelector("button")?.focus();
+  (popup.querySelector("[aria-checked=true]") ?? popup.querySelector("button"))?.focus();
 }
 
 function shut(popup, anchor) {
