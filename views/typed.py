@@ -1,22 +1,16 @@
 """What people typed, made ready to stand among our words: cut between signs, turning nothing."""
 
 import re
-from unicodedata import bidirectional, category, combining
+from unicodedata import bidirectional
+
+import regex
 
 ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 FROM_LEFT = "\N{LEFT-TO-RIGHT MARK}"
 TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 """Signs that turn what follows them, whoever wrote it; we isolate instead."""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-JOINING = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
-JOINER = "\N{ZERO WIDTH JOINER}"
-SKIN_TONES = range(0x1F3FB, 0x1F400)
-TAGS = range(0xE0020, 0xE0080)
-FLAGS = range(0x1F1E6, 0x1F200)
-VOWELS_AND_ENDS = range(0x1160, 0x1200)
-"""Of Korean syllables that are written part by part."""
-BEGINNINGS = range(0x1100, 0x1160)
-VIRAMA = 9
+SIGN = regex.compile(r"\X")
 LONGEST_SIGN = 32
 """What goes on for longer is an ornament, and is cut anywhere."""
 
@@ -57,41 +51,17 @@ def clamp(words: str, longest: int) -> str:
 
 def before(words: str, at: int) -> str:
     """Return the words before a place, or before the sign that it would cut in two."""
-    start = at
-    while start > 0 and start < len(words) and _is_one_sign(words, start):
-        start -= 1
-    return words[: start if at - start <= LONGEST_SIGN else at]
+    blank = words.rfind(" ", 0, max(at - LONGEST_SIGN, 0))  # before it no sign goes on
+    signs = (found for found in SIGN.finditer(words, max(blank, 0)) if found.end() > at)
+    cut = next(signs, None)
+    if cut is None or at - cut.start() > LONGEST_SIGN:
+        return words[:at]
+    return words[: cut.start()]
 
 
 def left_open(words: str) -> int:
     """Count the isolates that have no end yet."""
     return max(0, words.count(ISOLATE) - words.count(END))
-
-
-def _is_one_sign(words: str, at: int) -> bool:
-    """Say whether a reader takes what stands here and what stands before it for one sign.
-
-    The rules are those of Unicode's annex 29, but for what no keyboard writes.
-    """
-    last, here = words[at - 1], words[at]
-    code = ord(here)
-    return (
-        category(here).startswith("M")
-        or here in JOINING
-        or last == JOINER
-        or any(code in signs for signs in (SKIN_TONES, TAGS, VOWELS_AND_ENDS))
-        or (ord(last) in BEGINNINGS and category(here) == "Lo")
-        or (combining(last) == VIRAMA and category(here) == "Lo")
-        or (code in FLAGS and _is_half_a_flag(words, at))
-    )
-
-
-def _is_half_a_flag(words: str, at: int) -> bool:
-    """A flag is two letters: say whether an odd number of them stands before this one."""
-    start = at
-    while start > 0 and ord(words[start - 1]) in FLAGS:
-        start -= 1
-    return (at - start) % 2 == 1
 
 
 def _balanced(said: str) -> str:

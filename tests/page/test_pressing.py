@@ -38,7 +38,12 @@ def blocks(desk):
 
 def test_what_has_moved_meanwhile_is_still_pressed(desk, library, app):
     heard = []
-    library.app.action("lend")(lambda ack, action: (ack(), heard.append(action["value"])))
+
+    @library.app.action("lend")
+    def lend_it(ack, action):
+        heard.append(action["value"])
+        ack()
+
     emma, _ = blocks(desk)
     app.views_publish(user_id=ANA, view=home("Ulysses", "Emma"))
     assert emma not in blocks(desk)
