@@ -46,12 +46,18 @@ function build(modal) {
   const { dialog } = open;
   const isOther = open.id !== modal.id;
   const top = isOther ? 0 : (dialog.querySelector(".form-body")?.scrollTop ?? 0);
+  const known = inputs(dialog).map((input) => input.dataset.block);
   Object.assign(open, { id: modal.id, hash: modal.hash, depth: modal.depth, errors: null });
   keepingFocus(dialog, () => dialog.replaceChildren(sheet(modal)));
   dialog.querySelector(".form-body").scrollTop = top;
   const isLost = !dialog.contains(document.activeElement) || document.activeElement === dialog;
-  if (isOther || isLost) first(dialog)?.focus();
+  if (isOther) first(dialog)?.focus();
+  else if (isLost) (added(dialog, known) ?? first(dialog))?.focus();
 }
+
+const inputs = (dialog) => [...dialog.querySelectorAll(".input[data-block]")];
+// What a button brought, which is gone itself, such as one for more fields.
+const added = (dialog, known) => inputs(dialog).find((input) => !known.includes(input.dataset.block))?.querySelector(FIELDS);
 
 const FIELDS = "input:not([type=hidden]), textarea, select";
 const first = (dialog) => dialog.querySelector(`.form-body :is(${FIELDS})`) ?? dialog.querySelector(".form-feet .primary") ?? dialog.querySelector("button");

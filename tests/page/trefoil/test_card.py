@@ -35,6 +35,10 @@ def test_a_project_is_reported_on_and_a_wrong_field_is_mended(sit):
 
     cem.field("Finish").fill("2031-01-24")
     cem.field("What gets it back").fill("A second tester from Monday")
+    cem.form.get_by_role("button", name="More").click()
+    expect(cem.field("Percent done")).to_be_focused()
+    expect(cem.field("What gets it back")).to_have_value("A second tester from Monday")
+    assert amiss(cem) == []
     cem.saves()
 
     expect(cem.form).to_have_count(0)
