@@ -78,7 +78,7 @@ class Desk:
 
 def _is(element: Element, said: Json) -> bool:
     value = element.json.get("value")
-    return element.action_id == said["action"] and said.get("value", value) == value
+    return element.action_id == said["action"] and said.get("carries", value) == value
 
 
 class Desks:

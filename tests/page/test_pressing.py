@@ -27,7 +27,8 @@ def desk(library, app):
 def pressed(desk, book, block):
     view = desk.workspace.homes[ANA]
     return perform(
-        desk, {"do": "press", "on": {"view": view}, "block": block, "action": "lend", "value": book}
+        desk,
+        {"do": "press", "on": {"view": view}, "block": block, "action": "lend", "carries": book},
     )
 
 

@@ -14,7 +14,7 @@ async function press(ctx, element, node, choice) {
   if (node.getAttribute("aria-busy") === "true" || !(await sure(element))) return;
   node.setAttribute("aria-busy", "true");
   await flush();
-  const said = { do: "press", on: ctx.on, block: ctx.block, action: element.action_id, value: element.value };
+  const said = { do: "press", on: ctx.on, block: ctx.block, action: element.action_id, carries: element.value };
   const done = await doing(choice === undefined ? said : { ...said, choice });
   node.removeAttribute("aria-busy");
   wentWell(done);

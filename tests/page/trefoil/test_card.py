@@ -35,12 +35,23 @@ def test_a_project_is_reported_on_and_a_wrong_field_is_mended(sit):
 
     cem.field("Finish").fill("2031-01-24")
     cem.field("What gets it back").fill("A second tester from Monday")
-    cem.form.get_by_role("button", name="More").click()
-    expect(cem.field("Percent done")).to_be_focused()
-    expect(cem.field("What gets it back")).to_have_value("A second tester from Monday")
-    assert amiss(cem) == []
     cem.saves()
 
     expect(cem.form).to_have_count(0)
     expect(cem.message("A second tester from Monday")).to_contain_text("At risk")
     assert amiss(cem) == []
+
+
+def test_the_fields_behind_more_are_led_to_and_what_was_typed_stays(sit):
+    cem = sit("cem")
+    cem.types("/project-status eridanus")
+    cem.message("Eridanus for Acme").get_by_role("button", name="Update").click()
+    cem.field("Note").fill("The feed is there")
+
+    cem.form.get_by_role("button", name="More").click()
+
+    expect(cem.field("Percent done")).to_be_focused()
+    expect(cem.field("Note")).to_have_value("The feed is there")
+    assert amiss(cem) == []
+    cem.page.keyboard.press("Escape")
+    expect(cem.form).to_have_count(0)
