@@ -17,10 +17,10 @@ demo: $(UV) ## try it in a browser: an invented firm in a Slack of this machine 
 	@.venv/bin/python -m demo --home .demo/$(PORT) --port $(PORT)
 
 test: check browser ## run every check and every test, on SQLite and PostgreSQL (TESTS=path for some)
-	@$(RUN) pytest --numprocesses 2 $(TESTS)
+	@$(RUN) pytest --numprocesses 2 --dist loadgroup $(TESTS)
 
 coverage: check browser ## say what the tests on SQLite leave untried, and fail below the floor
-	@$(RUN) pytest --numprocesses 2 --cov --cov-report=term -k "not postgresql"
+	@$(RUN) pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term -k "not postgresql"
 
 check: $(UV) ## lint, format, types, layers
 	@$(SYNC)

@@ -3,10 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+import pytest
+
 from sandbox.page.routes import Page
 from tests.pictures.__main__ import fill
 from tests.pictures.album import ALBUM
 from tests.pictures.camera import browser, take
+
+pytestmark = pytest.mark.xdist_group("story")  # it is told once
 
 
 def test_every_picture_can_be_taken_of_the_story(told, tmp_path, monkeypatch):

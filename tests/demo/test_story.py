@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from demo.story import WELCOME
 
+pytestmark = pytest.mark.xdist_group("story")  # it is told once
 SECRETS = ("Alderbrook", "Claims Triage", "Data Owners", "Adjuster Assistant")
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Error, Locator, Page, ViewportSize, exp
 
 from tests.page.chromium import QUIET, chromium
 from tests.page.seat import Seat
-from tests.pictures.album import DESK, Picture, Size
+from tests.pictures.album import DESK, WHOLE, Picture, Size
 from tests.pictures.png import small
 
 COLOURS = ("light", "dark")
@@ -108,7 +108,7 @@ def _exposed(page: Page, shown: Locator, colours: str, name: Path) -> Path:
     shown.evaluate(STILL, STYLE)
     expect(page.locator("[aria-busy=true], [role=alert] *")).to_have_count(0, timeout=SOON)
     shown.scroll_into_view_if_needed()
-    expect(shown).to_be_in_viewport(ratio=1, timeout=SOON)
+    expect(shown).to_be_in_viewport(ratio=WHOLE, timeout=SOON)
     path = name.with_name(f"{name.name}-{colours}.png")
     path.write_bytes(small(shown.screenshot(animations="disabled", caret="hide")))
     return path
