@@ -62,7 +62,7 @@ def _open(sandbox: Sandbox, calendar: Calendar, clock: StoryClock, args: Namespa
     home = args.home.absolute()
     waiting = Waiting()
     sandbox.add(waiting.route)
-    waiting.begins()
+    waiting.begins(sandbox.url)
     tell(sandbox, calendar, home, clock, waiting.passes).engine.dispose()
     waiting.ends()
     clock.goes_live()
@@ -97,8 +97,8 @@ def _open_page(
     """Put the page in its place once the bot answers, and open it where there is a browser."""
     while not _answers(transport):
         pass  # a slow machine takes a while; whoever has enough of it presses Ctrl-C
-    sandbox.take_away(waiting.route)
     Page(sandbox, transport)
+    sandbox.take_away(waiting.route)
     _say(f"Open {sandbox.url} in a browser. Ctrl-C stops the demo.")
     if is_shown:
         _show(sandbox.url)

@@ -12,7 +12,7 @@ from demo.calendar import WEEKS
 
 MANY = WEEKS + 1
 PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
-BEGIN = "Nine weeks of an invented firm pass.\nWeek"
+BEGIN = "At {} an invented firm begins; nine weeks pass first.\nWeek"
 
 
 class Waiting:
@@ -22,8 +22,8 @@ class Waiting:
         self.route = Route("/", self._page)
         self._week = 1
 
-    def begins(self) -> None:
-        _write(BEGIN)
+    def begins(self, url: str) -> None:
+        _write(BEGIN.format(url))
 
     def passes(self, week: int) -> None:
         """Note that a week begins; the first is 1."""
@@ -34,9 +34,8 @@ class Waiting:
         _write(".\n")
 
     def _page(self, _request: Request) -> HTMLResponse:
-        return HTMLResponse(
-            PAGE.substitute(week=self._week, many=MANY), headers={"Cache-Control": "no-store"}
-        )
+        text = PAGE.substitute(week=self._week, many=MANY)
+        return HTMLResponse(text, headers={"Cache-Control": "no-store", "X-Week": str(self._week)})
 
 
 def _write(words: str) -> None:

@@ -53,8 +53,8 @@ class _Relay:
         self.heard: list[int] = []
 
     def hear(self, number: int, _frame: FrameType | None) -> None:
-        if number == signal.SIGHUP and number in self.heard:
-            return  # a shell and the system both tell of one terminal
+        if number == signal.SIGHUP and self.heard:
+            return  # who closes a terminal often tells twice, and in another way before
         self.heard.append(number)
         self.hand_on()
 

@@ -66,19 +66,23 @@ class Desk:
     def element(self, sight: Sight, said: Json) -> Element:
         """Return what she points at on it.
 
-        What was drawn anew just before she pressed may stand in another block: then it is the only
-        one that does the same, with the same value.
+        A button that was drawn anew just before she pressed may stand in another block: then it is
+        the only one that does the same with the same value. Nothing else is taken for another.
         """
         same = [each for each in interactive(sight.surface.blocks) if _is(each, said)]
-        there = [each for each in same if each.block_id == said["block"]] or same
-        if len(there) != 1:
+        there = [each for each in same if each.block_id == said["block"]]
+        moved = same if said.get("carries") else []
+        found = there or moved
+        if len(found) != 1:
             raise CannotError(GONE)
-        return there[0]
+        return found[0]
 
 
 def _is(element: Element, said: Json) -> bool:
-    value = element.json.get("value")
-    return element.action_id == said["action"] and said.get("carries", value) == value
+    """Say whether it does what was pointed at: a button, with the value that it carried then."""
+    carried = said.get("carries")
+    is_same = carried is None or element.json.get("value") == carried
+    return element.action_id == said["action"] and is_same
 
 
 class Desks:

@@ -63,6 +63,20 @@ def test_another_button_in_its_place_is_not_pressed_for_it(desk, app):
     assert pressed(desk, "Emma", ulysses)["said"] == "That is not there any more."
 
 
+def test_a_menu_is_never_taken_for_that_of_another_row(desk, app):
+    choices = [{"text": words(each), "value": each} for each in ("delete", "edit")]
+    menu = {"type": "overflow", "action_id": "menu", "options": choices}
+    rows = [section(task, accessory=menu, block_id=task) for task in ("task-1", "task-2")]
+    app.views_publish(user_id=ANA, view={"type": "home", "blocks": rows[1:]})
+    on = {"view": desk.workspace.homes[ANA]}
+
+    done = perform(
+        desk, {"do": "press", "on": on, "block": "task-1", "action": "menu", "choice": "delete"}
+    )
+
+    assert done["said"] == "That is not there any more."
+
+
 def test_what_lies_behind_a_form_says_which_to_close(ana, library, visit):
     @library.app.command("/card")
     def open_card(ack, body, client):

@@ -118,11 +118,12 @@ def test_a_signal_stops_the_command_and_us(sandbox_of, number, code, said):
     assert (process.returncode, out) == (code, said)
 
 
-def test_a_terminal_that_closes_is_told_twice_and_heard_once(sandbox_of):
+@pytest.mark.parametrize("first", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_closes_is_told_twice_and_heard_once(sandbox_of, first):
     process = sandbox_of("--", sys.executable, "-c", PATIENT)
     assert process.stdout.readline() == "here\n"
 
-    process.send_signal(signal.SIGHUP)
+    process.send_signal(first)
     assert process.stdout.readline() == "told\n"
     process.send_signal(signal.SIGHUP)
 
