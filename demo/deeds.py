@@ -37,7 +37,8 @@ AMOUNTS = ("spent", "forecast_cost")
 SOMEONE = "someone"
 FIGURES = "Fill in"
 WEEK = "Your week"
-CONFIRM = ("All still on course", "Still on course")
+CONFIRM = ("All ", "These ", "Still ")
+"""So begins what says that nothing has changed, the whole message first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class Deeds:
     def confirms(self, name: str) -> None:
         """Click what the last weekly message offers: that nothing has changed."""
         message = self._week(name)
-        if offer := next((label for label in CONFIRM if label in message.buttons), ""):
+        labels = message.buttons
+        if offer := next((one for word in CONFIRM for one in labels if one.startswith(word)), ""):
             message.clicks(offer)
 
     def gives_figures(self, name: str) -> None:

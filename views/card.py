@@ -23,8 +23,9 @@ from views.mark import (
     minor_words,
     number_words,
     percent_words,
+    still_words,
 )
-from views.message import Json, Message, button, buttons, inert, plain, section, small
+from views.message import PERSON, Json, Message, button, buttons, inert, plain, section, small
 
 PARTS = ("time", "target", "budget")
 MOST_OFFERINGS = 5
@@ -55,7 +56,7 @@ def shown_card(card: ProjectCard, day: date, by: str) -> Message:
     """Draw a card for all in a channel: it has no money and no buttons, and says who asked."""
     frame = Frame(day, SILENT, currency="")
     blocks = (section(_title(card)), small(_people(card)), section(_body(card, frame)))
-    return Message(card_words(card, day), (*blocks, small(f"Shown by {inert(by)}")))
+    return Message(card_words(card, day), (*blocks, small(f"Shown by {inert(by, PERSON)}")))
 
 
 def card_modal(message: Message) -> Json:
@@ -83,9 +84,9 @@ def _title(card: ProjectCard) -> str:
 
 
 def _people(card: ProjectCard) -> str:
-    runs = f"{inert(card.manager)} runs it" if card.manager else "Nobody runs it"
+    runs = f"{inert(card.manager, PERSON)} runs it" if card.manager else "Nobody runs it"
     holds = card.client_manager
-    client = f"{inert(holds)} holds the client" if holds else "nobody holds the client"
+    client = f"{inert(holds, PERSON)} holds the client" if holds else "nobody holds the client"
     return f"{runs} · {client}"
 
 
@@ -211,7 +212,7 @@ def said_lines(said: StatusUpdate, helper: str | None, day: date) -> Iterator[st
     elif said.path_due_on:
         yield _promised(said.path_due_on, day)
     if helper:
-        yield f"Who must help: {inert(helper)}"
+        yield f"Who must help: {inert(helper, PERSON)}"
     elif said.someone_must_decide:
         yield "Someone must decide"
     if said.note:
@@ -228,7 +229,7 @@ def _confirmed(card: ProjectCard, day: date) -> str:
     """Return plain words: who said it last, and when."""
     if card.last_said is None:
         return ""
-    by = f"by {plain(card.said_by)}, " if card.said_by else ""
+    by = f"by {plain(card.said_by, PERSON)}, " if card.said_by else ""
     return f"Confirmed {by}{day_words(card.last_said.as_of, day)}"
 
 
@@ -265,4 +266,6 @@ def _confirms(card: ProjectCard, day: date) -> list[kit.ButtonElement]:
     on = card.line.said.confirmed_on
     if on is None or on >= day:
         return []
-    return [button("Still on course", ActionId.STATUS_CONFIRM, card.line.project_id)]
+    return [
+        button(still_words(card.line.shown.last), ActionId.STATUS_CONFIRM, card.line.project_id)
+    ]

@@ -1,12 +1,12 @@
 """The leaders' digest: read in a minute; what has nothing to say is not there."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from slack_sdk.models import blocks as kit
 
+from models.colour import Colour
 from models.digest import Digest
-from models.digest_change import Movement, Told
+from models.digest_change import Movement
 from models.home import HomeFacts
 from views.digest_words import (
     WORST_FIRST,
@@ -41,7 +41,7 @@ MOST_WORSE = 4
 MOST_NAMES = 3
 MOST_GAPS = 4
 TITLE = 70
-NOT_YET = "What was said in the last ten minutes is not in it yet."
+NOT_YET = "What was put on record in the last ten minutes is not in it yet."
 
 
 def digest_message(digest: Digest, *, has_thread: bool = True, in_channel: bool = False) -> Message:
@@ -115,14 +115,16 @@ def _projects(digest: Digest) -> Iterator[str]:
     worse = worse[:MOST_WORSE] if _is_enough(digest, worse) else []
     told = {one.line.project_id for one in worse}
     off = [one for one in digest.reds if one.line.project_id not in told]
-    shown = off[: MOST_LINES - len(worse)]
+    shown, told_red = off[: MOST_LINES - len(worse)], len(off) < len(digest.reds)
     told |= {one.line.project_id for one in shown}
     if worse:
         more = len(digest.that(Movement.DECLINED)) - len(worse)
-        yield _list(f"Worse since {day_words(digest.since, digest.day)}", worse, more, digest.day)
+        title = f"Worse since {day_words(digest.since, digest.day)}"
+        yield _list(title, [line_words(one, digest.day) for one in worse], more)
     if shown:
-        title = "Also off track" if any(one.colour is shown[0].colour for one in worse) else ""
-        yield _list(title or "Off track", shown, len(off) - len(shown), digest.day)
+        title = "Other projects off track" if told_red else "Off track"
+        lines = [line_words(one, digest.day, under=Colour.RED) for one in shown]
+        yield _list(title, lines, len(off) - len(shown))
     waiting = [one for one in digest.undecided if one.line.project_id not in told]
     if waiting:
         names = [short_words(one) for one in waiting]
@@ -136,15 +138,15 @@ def _better(digest: Digest) -> Iterator[str]:
 
 
 def _silent(digest: Digest, *, in_channel: bool) -> Iterator[str]:
-    """Draw of whom nothing was heard for two weeks, or who is away."""
+    """Draw of which projects there is no news for two weeks, or whose manager is away."""
     if not (digest.quiet and _is_enough(digest, digest.quiet)):
         return
     if in_channel:
         count = count_words(len(digest.quiet), "project")
-        yield f"*Not heard for two weeks*: {count}; *Preview digest* on Home names them"
+        yield f"*No news for two weeks*: {count}; *Preview digest* on Home names them"
     else:
         words = [quiet_words(one, digest.day) for one in digest.quiet]
-        yield f"*Not heard*: {and_more(words, MOST_GAPS)}"
+        yield f"*No news*: {and_more(words, MOST_GAPS)}"
 
 
 def _unheld(digest: Digest) -> Iterator[str]:
@@ -161,8 +163,7 @@ def _lessons(digest: Digest) -> Iterator[str]:
     yield f"*New lessons*: {count:,}{': ' if quoted else ''}{quoted}"
 
 
-def _list(title: str, told: Sequence[Told], more: int, day: date) -> str:
-    lines = [line_words(one, day) for one in told]
+def _list(title: str, lines: Sequence[str], more: int) -> str:
     rest = [f"and {more:,} more"] if more > 0 else []
     return "\n".join((f"*{title}*", *lines, *rest))
 

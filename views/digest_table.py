@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_sdk.models import blocks as kit
 
+from views.mark import count_words
 from views.message import SECTION, Json, Message, inert, plain, section
 
 ROWS = 100
@@ -17,6 +18,7 @@ MOST_MESSAGES = 3
 PLAIN = 11_000
 """Characters of one message's lines, of about 13,000 that Slack takes."""
 NONE = "–"
+BLANK = frozenset({"", NONE})
 Row = tuple[str, ...]
 
 
@@ -38,11 +40,15 @@ class DataTable(kit.Block):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One list: what it is about, the names of its columns, and its rows in plain words."""
+    """One list: what it is about, the names of its columns, its rows in plain words.
+
+    `noun` says what each row is.
+    """
 
     title: str
     columns: Row
     rows: tuple[Row, ...]
+    noun: str = "project"
 
 
 def theme_messages(theme: Theme) -> list[Message]:
@@ -50,6 +56,7 @@ def theme_messages(theme: Theme) -> list[Message]:
 
     Each has the same in plain lines to be sent instead where Slack takes no table.
     """
+    theme = _told(theme)
     packs = list(_packs(theme))
     kept = packs[:MOST_MESSAGES]
     left = len(theme.rows) - sum(map(len, kept))
@@ -57,18 +64,29 @@ def theme_messages(theme: Theme) -> list[Message]:
     for n, rows in enumerate(kept, 1):
         part = f" ({n} of {len(kept)})" if len(kept) > 1 else ""
         title = f"{theme.title}: {len(theme.rows):,}{part}"
+        caption = f"{count_words(len(theme.rows), theme.noun)}{part}"
         beyond = f"{left:,} more are in the spreadsheet" if left and n == len(kept) else ""
-        messages.append(_message(replace(theme, title=title, rows=tuple(rows)), beyond))
+        messages.append(_message(replace(theme, rows=tuple(rows)), (title, caption), beyond))
     return messages
 
 
-def _message(theme: Theme, beyond: str) -> Message:
-    head = section(f"*{theme.title}*")
-    table = DataTable(plain(theme.title, CELL), [theme.columns, *map(_cut, theme.rows)])
+def _told(theme: Theme) -> Theme:
+    """Leave out the columns that have nothing in any row."""
+    told = [
+        n for n, _ in enumerate(theme.columns) if any(row[n] not in BLANK for row in theme.rows)
+    ]
+    columns, *rows = (tuple(row[n] for n in told) for row in (theme.columns, *theme.rows))
+    return replace(theme, columns=columns, rows=tuple(rows))
+
+
+def _message(theme: Theme, names: tuple[str, str], beyond: str) -> Message:
+    """Draw a list: what it is about above the table, and as the table's own how many there are."""
+    title, caption = names
+    table = DataTable(caption, [theme.columns, *map(_cut, theme.rows)])
     foot = [section(beyond)] if beyond else []
-    text = ". ".join(filter(None, (theme.title, beyond)))
-    instead = Message(text, (head, *_sections(theme.rows), *foot))
-    return Message(text, (head, table, *foot), instead)
+    text = ". ".join(filter(None, (title, beyond)))
+    instead = Message(text, (section(f"*{title}*"), *_sections(theme.rows), *foot))
+    return Message(text, (section(f"*{theme.title}*"), table, *foot), instead)
 
 
 def _packs(theme: Theme) -> Iterator[list[Row]]:

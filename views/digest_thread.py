@@ -13,8 +13,8 @@ from views.message import Message
 CHANGES = {
     Movement.DECLINED: "Worse",
     Movement.IMPROVED: "Better",
-    Movement.HEARD: "Heard again",
-    Movement.SILENT: "No longer heard",
+    Movement.HEARD: "Reported again",
+    Movement.SILENT: "No longer reported",
     Movement.NEW: "New",
 }
 
@@ -76,12 +76,12 @@ def _vacant(digest: Digest) -> Theme:
         (gap.name, gap.kind, gap.client or "", day_words(gap.since, digest.day))
         for gap in digest.vacant
     )
-    return Theme("Nobody holds", ("Name", "What", "Client", "Since"), tuple(rows))
+    return Theme("Nobody holds", ("Name", "What", "Client", "Since"), tuple(rows), "role")
 
 
 def _lessons(digest: Digest) -> Theme:
     rows = tuple((title,) for title in digest.learnt.titles)
-    return Theme("New lessons", ("Lesson",), rows)
+    return Theme("New lessons", ("Lesson",), rows, "lesson")
 
 
 def _was(shown: Shown | None) -> str:

@@ -1,9 +1,7 @@
 """The digest in words: what its first line says, and one line for each project."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from unicodedata import bidirectional
 
 from models.colour import Colour
 from models.digest import Digest
@@ -12,6 +10,7 @@ from models.digest_ending import Ending
 from models.digest_quiet import Quiet
 from models.digest_vacant import Gap
 from models.overview import BAD
+from models.text import LINE
 from views.mark import MARKS, WORDS, amount_words, count_words, day_words, minor_words
 from views.message import inert, plain
 
@@ -19,9 +18,6 @@ WORST_FIRST = (Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY)
 FORTNIGHT, TWO_MONTHS, TWO_YEARS = 14, 60, 730
 WEEK, MONTH, YEAR = 7, 30.44, 365.25
 NAME, CLIENT, PATH, REASON, TELLING = 80, 50, 70, 120, 20
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRO", "LRE"})
-ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def verdict(digest: Digest) -> str:
@@ -31,7 +27,8 @@ def verdict(digest: Digest) -> str:
     waits = _waits(digest.decisions)
     if not digest.is_known:
         found = ", ".join(filter(None, (_off(digest), waits)))
-        return f"Heard of {digest.heard} of {digest.projects} so far{': ' if found else ''}{found}."
+        so_far = f"{digest.heard:,} of {count_words(digest.projects, 'project')} reported so far"
+        return f"{so_far}{': ' if found else ''}{found}."
     return f"{', '.join(filter(None, (_standing(digest), waits)))}."
 
 
@@ -50,18 +47,18 @@ def secret_words(digest: Digest) -> str:
     )
 
 
-def line_words(told: Told, day: date) -> str:
-    """Draw a project: mark, name, client, what it is and where, and why."""
+def line_words(told: Told, day: date, *, under: Colour | None = None) -> str:
+    """Draw a project: mark, name, client, what it is and where, and why.
+
+    Under a title that says the colour, it is not said again.
+    """
     line, why = told.line, (*fact_words(told, day), *need_words(told, day, _gist))
-    parts = f" ({', '.join(told.parts)})" if told.parts else ""
+    parts = ", ".join(told.parts)
+    if told.colour is not under:
+        parts = f"{_word(told)} ({parts})" if parts else _word(told)
     name = f"*{named(line.name)}*, {named(line.client, CLIENT)}"
-    return " · ".join(
-        (
-            f"{MARKS[told.colour]} {name}",
-            f"{_word(told)}{parts}",
-            *map(named, why, (REASON,) * len(why)),
-        )
-    )
+    said = (f"{MARKS[told.colour]} {name}", parts, *(named(words, REASON) for words in why))
+    return " · ".join(filter(None, said))
 
 
 def short_words(told: Told) -> str:
@@ -79,7 +76,12 @@ def fact_words(told: Told, day: date) -> Iterator[str]:
         yield late
 
 
-def need_words(told: Told, day: date, told_as: Callable[[str], str] = str) -> Iterator[str]:
+def whole(path: str) -> str:
+    """Return all of what gets a project back, as it was typed."""
+    return plain(path, LINE)
+
+
+def need_words(told: Told, day: date, told_as: Callable[[str], str] = whole) -> Iterator[str]:
     """Say what gets it back, who must help, and that somebody must decide; in plain words."""
     said = told.said
     if said.path:
@@ -115,11 +117,8 @@ def gap_words(gap: Gap, day: date) -> str:
 
 
 def named(words: str, longest: int = NAME) -> str:
-    """Return typed words made inert; what is written from right to left turns nothing around it."""
-    said = inert(words, longest)
-    if any(bidirectional(sign) in RIGHT_TO_LEFT for sign in said):
-        return f"{ISOLATE}{TURNING.sub('', said)}{END}"
-    return said
+    """Return typed words made inert, shorter than elsewhere: a digest is read in a minute."""
+    return inert(words, longest)
 
 
 def and_more(words: Sequence[str], most: int) -> str:
@@ -159,7 +158,7 @@ def _standing(digest: Digest) -> str:
         return f"Nothing is off track, {digest.counts[Colour.AMBER]:,} {of} at risk"
     if digest.heard == digest.projects:
         return "All on track" if digest.projects > 1 else "It is on track"
-    return f"{digest.heard:,} {of} on track, the others were not heard of"
+    return f"{digest.heard:,} {of} on track, the others not reported"
 
 
 def _off(digest: Digest) -> str:
@@ -174,8 +173,7 @@ def _waits(decisions: int) -> str:
 
 
 def _counted(colour: Colour, digest: Digest) -> str:
-    word = "not heard" if colour is Colour.GREY else WORDS[colour].lower()
-    return f"{MARKS[colour]} {digest.counts[colour]:,} {word}"
+    return f"{MARKS[colour]} {digest.counts[colour]:,} {WORDS[colour].lower()}"
 
 
 def _change(change: int) -> str:
@@ -184,7 +182,7 @@ def _change(change: int) -> str:
 
 def _gist(path: str) -> str:
     """Return the first sentence, if it says enough; the rest is in the thread."""
-    line = plain(path, len(path))
+    line = " ".join(path.split())
     first = line.split(". ")[0]
     return plain(first if len(first) >= TELLING else line, PATH)
 

@@ -9,7 +9,7 @@ from models.held import Held
 from models.portfolio import ProjectLine, mix
 from models.work import Work
 from views.mark import MARKS, WORDS, count_words
-from views.message import inert, section
+from views.message import inert, section, small
 from views.overview import opens
 
 MOST_HELD = 15
@@ -21,6 +21,8 @@ WORST_FIRST = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 def held_blocks(work: Work) -> Iterator[kit.Block]:
     """Draw clients, then offerings: how their projects stand, and below it the worst of them."""
     yield from _held("Client", work.clients, work.notes)
+    if any(len(one.projects) > len(one.worst) for one in work.clients):
+        yield small("`/project-status` and the name of a client lists all its projects")
     yield from _held("Offering", work.offerings, work.notes)
 
 

@@ -7,31 +7,34 @@ from slack_sdk.models import blocks as kit
 from slack_sdk.models.views import View
 
 from models.colour import Colour
-from models.past import Saying
+from models.past import MOST, Saying
 from models.project import Project
 from models.status import StatusUpdate
 from views.card import said_lines
 from views.mark import day_words, marked, percent_words
-from views.message import TITLE, Json, inert, moment, plain, section
+from views.message import PERSON, TITLE, Json, in_full, inert, moment, plain, section, small
+from views.typed import clamp
 
 PARTS = ("time", "target", "budget")
 
 
 def history_modal(project: Project, past: Sequence[Saying], day: date) -> Json:
     """Return a window with what was said of a project."""
+    title = f"History of {plain(project.name)}"
     entries: list[kit.Block] = [section("\n".join(_entry(one, day))) for one in past]
     nothing = section("Nothing has been said of it yet.")
+    older = [small(f"These are the latest {MOST}; an export has all.")] * (len(past) == MOST)
     return View(
         type="modal",
-        title=plain(f"History of {project.name}", TITLE),
+        title=clamp(title, TITLE),
         close="Close",
-        blocks=entries or [nothing],
+        blocks=[*in_full(title, project.name), *(entries or [nothing]), *older],
     ).to_dict()
 
 
 def _entry(one: Saying, day: date) -> Iterator[str]:
     said = one.update
-    by = f" · {inert(one.by)}" if one.by else ""
+    by = f" · {inert(one.by, PERSON)}" if one.by else ""
     replaced = f" · said {moment(said.recorded_at)}, replaced since" if one.is_replaced else ""
     yield f"*{day_words(said.as_of, day)}*{by} · {colours_said(said)}{replaced}"
     yield from said_lines(said, one.helper, said.as_of)

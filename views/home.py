@@ -15,7 +15,7 @@ from models.work import Work
 from views.digest import digest_buttons
 from views.held import held_blocks
 from views.ids import ActionId
-from views.mark import WORDS, day_words
+from views.mark import day_words, still_words
 from views.message import Json, button, buttons, heading, home, numbered, section, small
 from views.month import month_button
 from views.overview import ask_blocks, opens, overview_blocks
@@ -65,10 +65,10 @@ def _due(facts: HomeFacts, work: Work, *, is_asked: bool) -> Iterator[kit.Block]
     yield heading("Due from you")
     for line in work.due[:MOST_DUE]:
         words = project_line(line, day, facts.expected.get(line.project_id))
-        yield section(f"{words}\n{_age(line, day)}")
+        yield section(f"{words}{_said(line, day)}")
         yield buttons(*_answers(line))
     if len(work.due) > MOST_DUE:
-        yield small(f"and {len(work.due) - MOST_DUE} more below")
+        yield small(f"and {len(work.due) - MOST_DUE} more, which stand first below")
     yield from month_button(work.without_figures, month_end(day))
 
 
@@ -76,22 +76,15 @@ def _answers(line: ProjectLine) -> Iterator[kit.ButtonElement]:
     """Offer what can be said of a project; that nothing changed, only where something was said."""
     id_ = line.project_id
     if line.shown.age is not Age.NEVER:
-        yield button("Still on course", numbered(ActionId.STATUS_CONFIRM, id_), id_)
+        yield button(still_words(line.shown.last), numbered(ActionId.STATUS_CONFIRM, id_), id_)
     yield button("Update", numbered(ActionId.STATUS_UPDATE, id_), id_)
     yield opens(line)
 
 
-def _age(line: ProjectLine, day: date) -> str:
-    said_on = line.said.confirmed_on
-    if said_on is None:
-        return "Nothing was said of it yet."
-    return f"Last said {day_words(said_on, day)}: {WORDS[line.shown.last].lower()}."
-
-
 def _holds(facts: HomeFacts, work: Work) -> Iterator[kit.Block]:
-    """Draw what somebody holds and is not asked for above."""
-    asked = {line.project_id for line in work.due[:MOST_DUE]}
-    rest = [line for line in work.projects if line.project_id not in asked]
+    """Draw what somebody holds and is not asked for above; what is due, too, comes first."""
+    due = {line.project_id for line in work.due}
+    rest = [*work.due[MOST_DUE:], *(one for one in work.projects if one.project_id not in due)]
     blocks = [*_projects(rest, facts), *held_blocks(work)]
     if blocks:
         yield heading("You hold")
@@ -105,7 +98,7 @@ def _projects(lines: Sequence[ProjectLine], facts: HomeFacts) -> Iterator[kit.Bl
         words = project_line(line, facts.today, facts.expected.get(line.project_id))
         yield section(f"{words}{_said(line, facts.today)}", opens(line))
     if len(lines) > MOST_LINES:
-        yield small(f"and {len(lines) - MOST_LINES} more: `/project-status name`")
+        yield small(f"and {len(lines) - MOST_LINES} more: `/project-status` lists them all")
 
 
 def _said(line: ProjectLine, day: date) -> str:

@@ -12,6 +12,7 @@ from models.lesson_reading import LessonCard
 from views.ids import ActionId
 from views.mark import count_words, day_words
 from views.message import (
+    PERSON,
     SECTION,
     Json,
     Message,
@@ -158,7 +159,9 @@ def gist(card: LessonCard) -> str:
 def about_words(card: LessonCard, day: date) -> str:
     """Return where it was learned, by whom and when; nothing of that for what is unsigned."""
     happened = card.lesson.occurred_on
-    signed = f"{inert(card.author)}, {day_words(card.logged_on, day)}" if card.author else ""
+    signed = (
+        f"{inert(card.author, PERSON)}, {day_words(card.logged_on, day)}" if card.author else ""
+    )
     parts = (
         inert(card.project, 100),
         inert(card.client, 100),
@@ -215,7 +218,7 @@ def _parts(words: str) -> Iterator[str]:
 
 def _removed(card: LessonCard, day: date) -> kit.Block:
     by, on = card.removed or (None, day)
-    who = f"{inert(by)}, " if by else ""
+    who = f"{inert(by, PERSON)}, " if by else ""
     block: kit.Block = section(f"{REMOVED_WORDS} {who}{day_words(on, day)}.")
     return block
 

@@ -10,7 +10,8 @@ from models.lesson_form import ProjectChoice
 from models.offering import Offering
 from models.text import NAME, fold
 from views.ids import ActionId, ViewId
-from views.message import OPTION, Form, Json, clamp, inert, option, plain, small
+from views.message import OPTION, Form, Json, inert, option, plain, small
+from views.typed import clamp
 
 FIELD = 3000
 """So many characters Slack lets into one field."""

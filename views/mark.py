@@ -13,11 +13,17 @@ WORDS = {
     Colour.RED: "Off track",
     Colour.GREY: "Not reported",
 }
+STILL = WORDS | {Colour.GREEN: "On course"}
 THOUSAND, MILLION, BILLION = Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000)
 
 
 def marked(colour: Colour) -> str:
     return f"{MARKS[colour]} {WORDS[colour]}"
+
+
+def still_words(colour: Colour) -> str:
+    """Say what is put on record where nothing has changed: "Still on course", "Still at risk"."""
+    return f"Still {STILL[colour].lower()}"
 
 
 def day_words(day: date | None, as_of: date) -> str:

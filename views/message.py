@@ -14,6 +14,7 @@ from slack_sdk.models import blocks as kit
 from slack_sdk.models.views import View
 
 from views.ids import ViewId
+from views.typed import END, before, clamp, left_open, on_one_line
 
 Json = dict[str, Any]
 SECTION = 3000
@@ -23,6 +24,8 @@ TITLE = 24
 VALUE = 2000
 NOTICE = 3000
 FALLBACK = 3000
+PERSON = 80
+"""Characters of somebody's name."""
 NEAR = 0.8
 """From here on, a whole line less is better than half a line more."""
 UNFINISHED = re.compile(r"(&[a-z]*|<[^>]*)$")
@@ -83,18 +86,12 @@ def home(blocks: Sequence[kit.Block]) -> Json:
 
 def inert(words: str | None, longest: int = 300) -> str:
     """Return typed words for text with markup: on one line, cut, and without any effect."""
-    one_line = " ".join((words or "").split())
-    return clamp(one_line, longest).translate(ENTITIES).translate(MARKS)
+    return on_one_line(words, longest).translate(ENTITIES).translate(MARKS)
 
 
 def plain(words: str | None, longest: int = BUTTON) -> str:
     """Return typed words for text without markup, on one line and cut."""
-    return clamp(" ".join((words or "").split()), longest)
-
-
-def clamp(words: str, longest: int) -> str:
-    """Cut words that are too long, and show that they were."""
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    return on_one_line(words, longest)
 
 
 def moment(at: datetime) -> str:
@@ -114,6 +111,11 @@ def section(text: str, accessory: kit.BlockElement | None = None, id_: str | Non
 def small(text: str) -> kit.ContextBlock:
     """Return a line in small print."""
     return kit.ContextBlock(elements=[kit.MarkdownTextObject(text=fits(text, 2000), verbatim=True)])
+
+
+def in_full(title: str, name: str) -> list[kit.Block]:
+    """Return the whole of a name that a window's title has no room for."""
+    return [section(f"*{inert(name)}*")] if len(title) > TITLE else []
 
 
 def heading(text: str) -> kit.HeaderBlock:
@@ -147,11 +149,13 @@ def fits(text: str, longest: int = SECTION) -> str:
     """Cut text with markup, at the end of a line if there is one near, and through no entity."""
     if len(text) <= longest:
         return text
-    cut = text[: longest - 2]
+    cut = before(text, longest - 2)
     whole = cut.rfind("\n")
     if whole > longest * NEAR:
         return f"{cut[:whole]}\n…"
-    return f"{UNFINISHED.sub('', cut).rstrip()}…"
+    cut = before(text, longest - 2 - left_open(cut))
+    kept = UNFINISHED.sub("", cut).rstrip()
+    return f"{kept}…{END * left_open(kept)}"
 
 
 def text_of(blocks: Iterable[str]) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from slack_sdk.models import blocks as kit
 from slack_sdk.models.views import View
 
-from views.message import TITLE, Json, buttons, clamp, section
+from views.message import TITLE, Json, buttons, section
+from views.typed import clamp
 
 
 def notice(title: str, *lines: str, verbs: Sequence[kit.InteractiveElement] = ()) -> Json:

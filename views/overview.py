@@ -11,7 +11,7 @@ from models.overview import Overview
 from models.portfolio import ProjectLine
 from models.post import Post
 from views.ids import ActionId
-from views.mark import MARKS, WORDS, day_words
+from views.mark import MARKS, WORDS, count_words, day_words
 from views.message import button, heading, inert, numbered, section, small
 from views.project import project_line
 
@@ -53,12 +53,10 @@ def opens(line: ProjectLine) -> kit.ButtonElement:
 
 
 def _counted(overview: Overview) -> str:
-    """Count the projects by colour; below what is enough, say how many were heard of."""
+    """Count the projects by colour, of how many."""
     found = [colour for colour in WORST_FIRST if overview.counts[colour]]
     parts = [f"{MARKS[c]} {overview.counts[c]} {WORDS[c].lower()}" for c in found]
-    if overview.is_known:
-        return " · ".join(parts)
-    return f"{' · '.join(parts)}\nHeard of {overview.heard} of {overview.projects} so far."
+    return f"{count_words(overview.projects, 'project')}: {' · '.join(parts)}"
 
 
 def _listed(vacant: Sequence[Post]) -> str:

@@ -11,7 +11,7 @@ from models.colour import Colour, worst
 from models.status import COLOURS, StatusUpdate
 from models.turning import SECOND_THOUGHTS, Telling
 from views.ids import ActionId
-from views.message import Json, Message, button, buttons, inert, moment, section
+from views.message import PERSON, Json, Message, button, buttons, inert, moment, section
 from views.settings import WEEKDAYS
 
 SOON = SECOND_THOUGHTS + timedelta(minutes=1)
@@ -34,7 +34,7 @@ def saved_notice(update: StatusUpdate, reach: Reach) -> list[kit.Block]:
     """Say that it is saved, who is told and who reads it; for ten minutes it can be undone."""
     words = [f"*Saved* {moment(update.recorded_at)}.", *_told(update, reach)]
     if reach.helper:
-        words.append(f"{inert(reach.helper)} does not hear of it from me: write to them.")
+        words.append(f"{inert(reach.helper, PERSON)} does not hear of it from me: write to them.")
     if _lacks_a_way_back(update):
         words.append("What gets it back? Say it by *Update*.")
     undo = button("Undo", ActionId.STATUS_UNDO, update.id)
@@ -48,7 +48,7 @@ def saved_notice(update: StatusUpdate, reach: Reach) -> list[kit.Block]:
 
 def told_notice(told: Sequence[Telling]) -> list[kit.Block]:
     """Say who is told this moment."""
-    return [section(f"*Told* {_and([inert(one.name) for one in told])}.")]
+    return [section(f"*Told* {_and([inert(one.name, PERSON) for one in told])}.")]
 
 
 def _told(update: StatusUpdate, reach: Reach) -> Iterator[str]:
@@ -69,7 +69,11 @@ def _told(update: StatusUpdate, reach: Reach) -> Iterator[str]:
 
 
 def _called(one: Telling) -> str:
-    return inert(one.name) if one.helps or one.is_better else f"{inert(one.name)} (client)"
+    return (
+        inert(one.name, PERSON)
+        if one.helps or one.is_better
+        else f"{inert(one.name, PERSON)} (client)"
+    )
 
 
 def _is(told: Sequence[Telling]) -> str:
@@ -104,8 +108,10 @@ def saved_window(drawn: Json, title: str = "Saved") -> Json:
 
 
 def _readers(readers: Audience) -> str:
-    named = [f"{inert(readers.client_manager)} (client)"] if readers.client_manager else []
-    named += [f"{inert(who)} ({inert(what, 60)})" for who, what in readers.offering_managers]
+    named = [f"{inert(readers.client_manager, PERSON)} (client)"] if readers.client_manager else []
+    named += [
+        f"{inert(who, PERSON)} ({inert(what, 60)})" for who, what in readers.offering_managers
+    ]
     if readers.is_walled:
         return f"Only {_and(['you', *named, 'the leaders'])} can read it."
     if not named:

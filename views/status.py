@@ -17,7 +17,19 @@ from models.text import LINE
 from views.field import day_of, field, line_of, person_of, ticks_of
 from views.ids import ActionId, ViewId
 from views.mark import day_words, marked
-from views.message import Form, button, buttons, inert, numbered, option, plain, section, small
+from views.message import (
+    PERSON,
+    Form,
+    button,
+    buttons,
+    in_full,
+    inert,
+    numbered,
+    option,
+    plain,
+    section,
+    small,
+)
 from views.visit_problem import fault_words
 
 SAYABLE = (Colour.GREEN, Colour.AMBER, Colour.RED)
@@ -76,7 +88,9 @@ class StatusForm:
 
 def status_form(form: StatusForm) -> Form:
     """Draw the form; what was said last stands in it, and fields appear when they are needed."""
+    title = f"Update {plain(form.project.name)}"
     blocks = [
+        *in_full(title, form.project.name),
         *(section(line) for line in form.why),
         *_whole(form),
         *(_colour_row(form, part) for part in PARTS),
@@ -86,7 +100,6 @@ def status_form(form: StatusForm) -> Form:
         *(_figures(form) if form.memory.get("more") else _more()),
         small(WALLED if form.is_walled else PRIVATE),
     ]
-    title = f"Update {plain(form.project.name, 60)}"
     return Form(ViewId.STATUS, title, blocks, memory=form.memory)
 
 
@@ -101,7 +114,9 @@ def said_by_others(last: Prefill, me: str, day: date) -> str | None:
     said = [(LABELS[part], last.values[part]) for part in PARTS if last.values[part]]
     colours = ", ".join(f"{name} {marked(colour).lower()}" for name, colour in said)
     whole = marked(last.values["overall"] or Colour.GREY)
-    return f"*{inert(last.said_by)} said today:* {colours or whole}. Saving takes its place."
+    return (
+        f"*{inert(last.said_by, PERSON)} said today:* {colours or whole}. Saving takes its place."
+    )
 
 
 def _colour_row(form: StatusForm, part: str) -> kit.Block:
@@ -220,7 +235,7 @@ def clash_lines(
     by: str | None, clashes: Iterable[str], mine: Mapping[str, Any], currency: str
 ) -> list[str]:
     """Return what its author had typed where somebody else was faster, a line for each field."""
-    who = inert(by) if by else "Somebody"
+    who = inert(by, PERSON) if by else "Somebody"
     yours = [f"Yours: {LABELS[name]}, {_typed(name, mine[name], currency)}" for name in clashes]
     return [f"*{who} changed this meanwhile.* Theirs is shown.", *yours]
 

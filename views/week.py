@@ -12,7 +12,7 @@ from models.replying import Left
 from models.schedule import Answer, Outcome, Step
 from models.week import MOST_ASKED, Item, Week
 from views.ids import ActionId
-from views.mark import MARKS, WORDS, count_words, day_words
+from views.mark import MARKS, WORDS, count_words, day_words, still_words
 from views.message import (
     Message,
     button,
@@ -32,9 +32,11 @@ from views.project import project_line
 from views.settings import WEEKDAYS
 from views.turning import opens_project, turn_words
 
+REASON = 160
+"""Characters of why a project is not green: seven of them are read at once."""
+MOST_TOLD = 3
 SAYABLE = (Colour.GREEN, Colour.AMBER, Colour.RED)
 ANSWERED = {
-    Answer.CONFIRMED: "still on course",
     Answer.NOT_MINE: "you said it is not yours; the leaders see it",
     Answer.PAUSED: "paused",
 }
@@ -99,7 +101,7 @@ def _head(week: Week) -> Iterator[kit.Block]:
         yield section(_done(week))
         return
     verbs: list[kit.InteractiveElement] = []
-    if sum(item.report is not None for item in week.open) > 1:
+    if len(_known(week)) > 1:
         verbs.append(button(_all(week), ActionId.WEEK_ALL, week.occurrence_id, style="primary"))
     if week.step is Step.FIRST:
         verbs.append(button("Snooze to tomorrow", ActionId.WEEK_SNOOZE, week.occurrence_id))
@@ -128,11 +130,18 @@ def _asked(week: Week) -> str:
 
 
 def _all(week: Week) -> str:
-    """Say how many one click confirms, where that is not all there is."""
-    count = sum(item.report is not None for item in week.open)
-    if count < len(week.open):
-        return f"These {count} still on course"
-    return f"All {count} still on course" if week.beyond else "All still on course"
+    """Say what one click confirms, and of how many where that is not all there is."""
+    known = _known(week)
+    are_well = all(item.line.shown.last is Colour.GREEN for item in known)
+    what = "still on course" if are_well else "unchanged"
+    if len(known) < len(week.open):
+        return f"These {len(known)} {what}"
+    return f"All {len(known)} {what}" if week.beyond else f"All {what}"
+
+
+def _known(week: Week) -> list[Item]:
+    """Return what is asked of which something was said before."""
+    return [item for item in week.open if item.report is not None]
 
 
 def _items(week: Week, left: Left) -> Iterator[kit.Block]:
@@ -158,7 +167,7 @@ def _open(item: Item, week: Week, why: Hindrance | None) -> Iterator[kit.Block]:
         yield buttons(*said, more)
         return
     yield buttons(
-        button("Still on course", numbered(ActionId.WEEK_CONFIRM, item.id), code),
+        button(still_words(item.line.shown.last), numbered(ActionId.WEEK_CONFIRM, item.id), code),
         button("Update", numbered(ActionId.WEEK_UPDATE, item.id), code),
         more,
     )
@@ -185,14 +194,16 @@ def _back(item: Item) -> str:
     if item.report is None or item.line.shown.last is Colour.GREEN:
         return ""
     if item.report.path:
-        return f"\nWhat gets it back: {inert(item.report.path, 300)}"
-    return f"\n{inert(item.report.note, 300)}" if item.report.note else ""
+        return f"\nWhat gets it back: {inert(item.report.path, REASON)}"
+    return f"\n{inert(item.report.note, REASON)}" if item.report.note else ""
 
 
 def _answered(item: Item, week: Week) -> Iterator[kit.Block]:
     """Draw what was said of a project; where it lacks a way back, ask for that."""
     line = item.line
-    what = ANSWERED.get(item.answer or Answer.UPDATED) or WORDS[line.shown.colour].lower()
+    is_same = item.answer is Answer.CONFIRMED
+    said = still_words(line.shown.last) if is_same else WORDS[line.shown.colour]
+    what = ANSWERED.get(item.answer or Answer.UPDATED) or said.lower()
     when = f", {moment(item.answered_at)}" if item.answered_at else ""
     mark = f"{MARKS[line.shown.colour]} " if item.update_id else ""
     words = f"{mark}*{inert(line.name, 120)}* · {what}{when}"
@@ -232,9 +243,10 @@ def _digest_says(week: Week) -> str:
         if not item.line.confidential and item.answer not in {Answer.PAUSED, Answer.NOT_MINE}
     ]
     bad = [line for line in told if line.shown.colour in {Colour.RED, Colour.AMBER}]
-    said = [f"{MARKS[line.shown.colour]} {inert(line.name, 60)}" for line in bad]
+    said = [f"{MARKS[line.shown.colour]} {inert(line.name, 60)}" for line in bad[:MOST_TOLD]]
+    said += [f"{len(bad) - MOST_TOLD} more"] if len(bad) > MOST_TOLD else []
     quiet = sum(line.shown.colour is Colour.GREY for line in told)
-    said += [f"{count_words(quiet, 'project')} not heard"] if quiet else []
+    said += [f"{count_words(quiet, 'project')} not reported"] if quiet else []
     day = WEEKDAYS[week.digest_on or 0]
     return f"{day}'s digest will say: {', '.join(said)}" if said else ""
 

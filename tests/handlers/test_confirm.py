@@ -27,23 +27,24 @@ def amber(firm, apollo, ana):
 
 
 @pytest.mark.usefixtures("amber")
-def test_still_on_course_says_again_what_was_said_but_for_figures_and_note(talk):
+def test_nothing_changed_says_again_what_was_said_but_for_figures_and_note(talk):
     card = talk.ana.types("/project-status apollo")
 
-    seen = card.clicks("Still on course")
+    seen = card.clicks("Still at risk")
 
     now = standing(talk)[0]
     assert (now.as_of, now.time, now.target, now.path) == (TODAY, "amber", "green", "new tester")
     assert (now.note, now.spent) == (None, None)
     assert "Saved" in seen.text
     assert "Confirmed by Ana Lind, 6 May" in seen.text
-    assert "Still on course" not in seen.buttons
+    assert "Still at risk" not in seen.buttons
     assert "Undo" in seen.buttons
 
 
 def test_what_nobody_has_said_yet_cannot_be_confirmed(talk, apollo):
     assert apollo
-    assert "Still on course" not in talk.ana.types("/project-status apollo").buttons
+    labels = talk.ana.types("/project-status apollo").buttons
+    assert [label for label in labels if label.startswith("Still")] == []
 
 
 def test_a_confirmation_that_no_longer_holds_together_opens_the_form(talk, firm, apollo, ana):
@@ -58,9 +59,9 @@ def test_a_confirmation_that_no_longer_holds_together_opens_the_form(talk, firm,
 @pytest.mark.usefixtures("amber")
 def test_only_who_may_report_may_confirm(talk):
     hers = talk.ana.types("/project-status apollo")
-    pressed = hers.press("Still on course").element.json
+    pressed = hers.press("Still at risk").element.json
 
-    assert "Still on course" not in talk.cem.types("/project-status apollo").buttons
+    assert "Still at risk" not in talk.cem.types("/project-status apollo").buttons
     talk.ana.clicks("History")
     click = talk.ana.last.payload
     action = click["actions"][0] | {"action_id": pressed["action_id"], "value": pressed["value"]}

@@ -59,8 +59,8 @@ def test_a_leader_sees_the_digest_as_it_would_be_posted_now(talk):
 
     assert view.title == "Digest preview"
     assert "1 of 1 off track." in view.text
-    assert "🔴 Apollo, Acme · off track · Second tester from Monday" in view.text
-    assert "What was said in the last ten minutes is not in it yet." in view.text
+    assert "🔴 Apollo, Acme · Second tester from Monday" in view.text
+    assert "What was put on record in the last ten minutes is not in it yet." in view.text
 
 
 def test_what_was_said_just_now_is_not_in_the_preview(talk):

@@ -50,10 +50,8 @@ def test_what_is_due_is_what_was_not_said_for_too_long(talk, firm, ana):
 
     home = talk.ana.opens_home()
 
-    assert after(home, "Due from you")[:2] == [
-        "⚪ Old for Acme · not reported (was 🟡 at risk)",
-        "Last said 15 Apr: at risk.",
-    ]
+    due = "⚪ Old for Acme · not reported (was 🟡 at risk) · said 15 Apr"
+    assert after(home, "Due from you")[0] == due
     assert home.buttons.count("Update") == 1
     assert home.clicks("Update").title == "Update Old"
 
@@ -91,6 +89,22 @@ def test_clients_and_offerings_show_how_their_projects_stand(talk, firm, ana):
 
     assert "Client Acme · 2 projects: 🔴 1 off track, 🟢 1 on track" in home.text
     assert "Offering Data Platform · 1 project: 🔴 1 off track" in home.text
+    assert "/project-status and the name of a client lists all its projects" in home.text
+    assert "Good for Acme" in talk.ana.types("/project-status acme").text
+
+
+def test_what_is_due_beyond_the_first_ten_stands_first_below(talk, firm, ana):
+    for n in range(14):
+        project = firm.project(f"P{n:02}")
+        firm.runs(ana, project)
+        day = TODAY if n < 2 else TODAY - timedelta(days=21)
+        firm.says(project, day, ana, overall="red", path="x", someone_must_decide=True)
+
+    home = talk.ana.opens_home()
+
+    assert "and 2 more, which stand first below" in home.text
+    held = after(home, "You hold")
+    assert [line[2:5] for line in held[:4]] == ["P12", "P13", "P00", "P01"]
 
 
 def test_a_project_stands_on_a_home_once(talk, firm, ana):
@@ -249,7 +263,7 @@ def test_a_leaders_home_begins_with_how_the_firm_stands(talk, firm, ana):
 
     assert home.text.splitlines()[:6] == [
         "How the firm stands",
-        "🔴 1 off track · 🟡 3 at risk · 🟢 1 on track · ⚪ 1 not reported",
+        "6 projects: 🔴 1 off track · 🟡 3 at risk · 🟢 1 on track · ⚪ 1 not reported",
         "🔴 Project 2 for Acme · off track",
         "🟡 Project 1 for Acme · at risk",
         "🟡 Project 3 for Acme · at risk",
@@ -269,10 +283,9 @@ def test_below_what_is_enough_a_leader_reads_counts_alone(talk, firm, ana):
 
     home = talk.mara.opens_home()
 
-    assert home.text.splitlines()[:4] == [
+    assert home.text.splitlines()[:3] == [
         "How the firm stands",
-        "🔴 2 off track · ⚪ 3 not reported",
-        "Heard of 2 of 5 so far.",
+        "5 projects: 🔴 2 off track · ⚪ 3 not reported",
         "Your settings",
     ]
 
@@ -441,8 +454,8 @@ def test_three_hundred_projects_have_room_on_one_home(talk, firm, ana):
     home = talk.ana.opens_home()
 
     assert len(home.payload["blocks"]) <= 100
-    assert "and 275 more: /project-status name" in home.text
-    assert "and 290 more below" in home.text
+    assert "and 275 more: /project-status lists them all" in home.text
+    assert "and 290 more, which stand first below" in home.text
     assert home.text.count("Project 005 for") == 1
     assert "Your settings" in home.text
 

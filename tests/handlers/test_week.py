@@ -55,33 +55,54 @@ def test_one_click_confirms_all_that_the_message_shows(talk, message, apollo, bo
     assert "What gets it back: new tester" in message.text
     before = talk.ana.actions
 
-    seen = message.clicks("All still on course")
+    seen = message.clicks("All unchanged")
 
     assert talk.ana.actions - before == 1
     assert {*standing(talk)} == {apollo.id, borealis.id}
     assert standing(talk)[apollo.id].path == "new tester"
     assert "All answered. The month's figures are left." in seen.text
-    assert "Apollo · still on course" in seen.text
+    assert "Apollo · still at risk" in seen.text
     assert outcomes(talk) == ["answered"]
     assert len(talk.ana.reads()) == 1
 
 
+def test_a_click_says_what_it_puts_on_record(message):
+    assert message.buttons.count("Still at risk") == message.buttons.count("Still on course") == 1
+
+    seen = message.clicks("All unchanged")
+
+    assert "🟡 Apollo · still at risk" in seen.text
+    assert "🟢 Borealis · still on course" in seen.text
+
+
+def test_where_all_is_green_one_click_says_so(talk, firm, borealis, ana):
+    assert borealis
+    firm.says(firm.project_called("Apollo"), TODAY - timedelta(days=4), ana, overall="green")
+    talk.ana.opens_home()
+    week_comes(talk, firm.called("Ana Lind"))
+
+    seen = talk.ana.reads()[-1].clicks("All still on course")
+
+    assert "🟢 Apollo · still on course" in seen.text
+    assert outcomes(talk) == ["answered"]
+
+
 def test_one_project_is_confirmed_and_the_other_still_asked(talk, message, apollo):
-    seen = message.clicks("Still on course", near="Apollo")
+    seen = message.clicks("Still at risk", near="Apollo")
 
     assert {*standing(talk)} == {apollo.id}
-    assert "Apollo · still on course" in seen.text
+    assert "Apollo · still at risk" in seen.text
     assert "Still on course" in seen.buttons
     assert outcomes(talk) == ["asked"]
 
 
 def test_for_ten_minutes_an_answer_can_be_taken_back(talk, message):
-    seen = message.clicks("All still on course").clicks("Undo", near="Apollo")
+    seen = message.clicks("All unchanged").clicks("Undo", near="Apollo")
 
     assert len(standing(talk)) == 1
     assert "🟡 Apollo for Acme" in seen.text
     assert outcomes(talk) == ["asked"]
-    seen = seen.clicks("Still on course", near="Apollo")
+    seen = seen.clicks("Still at risk", near="Apollo")
     talk.clock.passes(minutes=11)
 
     late = seen.clicks("Undo", near="Apollo")
@@ -96,12 +117,12 @@ def test_what_changed_after_the_message_came_is_not_confirmed(talk, message, apo
         about = {"project_id": apollo.id, "as_of": TODAY - timedelta(days=1), "recorded_at": NOON}
         session.add(StatusUpdate.model_validate(said | about))
 
-    seen = message.clicks("All still on course")
+    seen = message.clicks("All unchanged")
 
     assert apollo.id not in standing(talk)
     assert "It changed after I asked" in seen.text
     assert "🔴 Apollo for Acme · off track" in seen.text
-    seen.clicks("Still on course")
+    seen.clicks("Still off track")
     assert standing(talk)[apollo.id].time == "red"
 
 
@@ -110,7 +131,7 @@ def test_a_report_made_elsewhere_answers_it_too(talk, message, apollo):
 
     with talk.database.reading() as session:
         assert session.get(StatusUpdate, standing(talk)[apollo.id].id)
-    seen = message.clicks("All still on course")
+    seen = message.clicks("All unchanged")
     assert "🟢 Apollo · on track, 14:00" in seen.text
     assert outcomes(talk) == ["answered"]
 
@@ -119,7 +140,8 @@ def test_what_nobody_has_said_yet_takes_one_tap(talk, firm, apollo):
     talk.ana.opens_home()
     week_comes(talk, firm.called("Ana Lind"))
     message = talk.ana.reads()[-1]
-    assert "All still on course" not in message.buttons
+    assert "At risk" in message.buttons
+    assert [label for label in message.buttons if label.startswith(("All", "These", "Still"))] == []
 
     seen = message.clicks("At risk")
 
@@ -168,7 +190,7 @@ def test_a_snoozed_message_asks_nothing_and_comes_again(talk, message, firm):
     week_comes(talk, firm.called("Ana Lind"), Step.AGAIN)
     again = talk.ana.reads()[-1]
     assert "Snooze to tomorrow" not in again.buttons
-    again.clicks("All still on course")
+    again.clicks("All unchanged")
     assert outcomes(talk)[0] == "answered"
 
 
@@ -183,7 +205,7 @@ def test_who_is_away_names_who_is_asked_meanwhile(talk, message, firm, apollo):
     week_comes(talk, firm.called("Cem Aydin"))
     asked = talk.cem.reads()[-1]
     assert "Apollo for Acme · at risk · said 1 May · for Ana Lind, who is away" in asked.text
-    asked.clicks("Still on course", near="Apollo")
+    asked.clicks("Still at risk", near="Apollo")
     assert standing(talk)[apollo.id].time == "amber"
 
 
@@ -200,14 +222,14 @@ def test_a_later_message_of_the_week_takes_the_place_of_the_first(talk, message,
     talk.clock.passes(days=2)
     week_comes(talk, firm.called("Ana Lind"), Step.FOLLOW_UP)
 
-    late = message.clicks("All still on course")
+    late = message.clicks("All unchanged")
 
     assert "I asked again, further down" in late.text
     assert outcomes(talk)[0] == "answered"
 
 
 def test_nobody_else_can_answer_it(talk, message):
-    message.clicks("Still on course", near="Apollo")
+    message.clicks("Still at risk", near="Apollo")
     click = talk.ana.last.payload
     who = click["user"] | {"id": talk.mara.user.id}
     for action in (

@@ -55,7 +55,7 @@ def test_a_digest_is_posted_at_once_and_its_lists_stand_in_its_thread(talk, week
     talk.mara.opens_home().clicks("Post digest now")
     week.passes(minutes=1)
     [digest] = [note for note in talk.mara.reads("general") if "The firm, week 19" in note.text]
-    assert "2 not heard" in digest.text
+    assert "2 not reported" in digest.text
     assert [n for n in talk.mara.reads("general") if n.message.thread_ts == digest.ts]
     again = talk.mara.opens_home().clicks("Post digest now")
     assert "A digest was posted today by hand already." in again.text

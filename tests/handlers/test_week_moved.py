@@ -78,7 +78,7 @@ def test_an_answer_to_an_old_message_counts_and_is_not_denied(talk, message):
         session.exec(select(Occurrence)).one().outcome = Outcome.EXPIRED
     talk.clock.passes(days=7)
 
-    seen = message.clicks("All still on course")
+    seen = message.clicks("All unchanged")
 
     assert "Your week · 6 May" in seen.text
     assert "not answered" not in seen.text
@@ -98,7 +98,8 @@ def test_a_report_made_elsewhere_changes_the_later_messages_too(talk, message, f
 
 
 def test_two_clicks_at_once_close_the_message(talk, message):
-    presses = [message.press("Still on course", near=name) for name in ("Apollo", "Borealis")]
+    labels = {"Apollo": "Still at risk", "Borealis": "Still on course"}
+    presses = [message.press(label, near=name) for name, label in labels.items()]
     payloads = [talk.ana.speaker.press(message.surface, press) for press in presses]
     said = []
     threads = [Thread(target=lambda p=p: said.append(talk.ana.sends(p))) for p in payloads]
@@ -125,6 +126,6 @@ def test_who_was_given_up_and_speaks_is_asked_again(talk, message, firm):
 def test_what_was_put_off_can_be_answered_at_once_after_all(talk, message):
     seen = message.clicks("Snooze to tomorrow").clicks("Answer now")
 
-    assert "All still on course" in seen.buttons
-    seen.clicks("All still on course")
+    assert "All unchanged" in seen.buttons
+    seen.clicks("All unchanged")
     assert outcomes(talk) == ["answered"]

@@ -93,9 +93,12 @@ def test_an_empty_firm_has_nothing_on_record_and_no_spreadsheet():
         (digest(told(1, AMBER), green=3), "Nothing is off track, 1 of 4 at risk."),
         (digest(green=3, decisions=2), "All on track, 2 decisions wait."),
         (digest(green=1), "It is on track."),
-        (digest(green=3, grey=1), "3 of 4 on track, the others were not heard of."),
-        (digest(green=1, grey=3), "Heard of 1 of 4 so far."),
-        (digest(told(1, RED), grey=3, decisions=1), "Heard of 1 of 4 so far: 1 off track, 1"),
+        (digest(green=3, grey=1), "3 of 4 on track, the others not reported."),
+        (digest(green=1, grey=3), "1 of 4 projects reported so far."),
+        (
+            digest(told(1, RED), grey=3, decisions=1),
+            "1 of 4 projects reported so far: 1 off track, 1",
+        ),
     ],
 )
 def test_the_first_line_says_how_the_firm_stands(found, first):
@@ -140,7 +143,7 @@ def test_how_late_it_is_or_will_be(time, expected, words):
 
     line = drawn(digest(apollo, green=3)).splitlines()[4]
 
-    assert line == " · ".join(filter(None, ("🔴 Apollo, Acme", "off track (target)", words)))
+    assert line == " · ".join(filter(None, ("🔴 Apollo, Acme", "target", words)))
 
 
 @pytest.mark.parametrize(
@@ -161,7 +164,7 @@ def test_a_plan_that_is_promised_has_its_day(due_on, words):
 def test_of_a_long_way_back_the_first_sentence_is_enough(path, gist):
     apollo = told(1, RED, said=Saying(path))
 
-    assert drawn(digest(apollo, green=3)).splitlines()[4].endswith(f"off track · {gist}")
+    assert drawn(digest(apollo, green=3)).splitlines()[4].endswith(f", Acme · {gist}")
     assert " ".join(path.split())[:100].removesuffix(".") in str(digest_thread(digest(apollo)))
 
 
@@ -170,7 +173,7 @@ def test_reds_that_stay_red_follow_those_that_turned_and_none_is_told_twice():
 
     words = drawn(found).splitlines()
 
-    assert [words[3], words[5]] == ["Worse since 29 Apr", "Also off track"]
+    assert [words[3], words[5]] == ["Worse since 29 Apr", "Other projects off track"]
     assert "Delta" in words[6]
     assert sum("Apollo" in one for one in words) == 1
 
@@ -201,7 +204,7 @@ def test_what_ends_what_is_silent_and_what_nobody_holds():
     words = drawn(found)
 
     assert "Ending within 90 days, nothing next: 1 project, 310k EUR: Apollo 12 Jun" in words
-    assert "Not heard: Borealis (Ana Lind, 2 weeks), Corvus (Ben Ito is away, back 13 May)" in words
+    assert "No news: Borealis (Ana Lind, 2 weeks), Corvus (Ben Ito is away, back 13 May)" in words
     assert "Nobody holds: Eos (project, since 29 Apr), Initech (client)" in words
 
 
@@ -276,14 +279,16 @@ def test_what_people_typed_is_inert():
     assert {cell["type"] for cell in cells} == {"raw_text"}
 
 
-@pytest.mark.parametrize("name", ["\u05d0\u05d1 Ltd", "Evil \u202e Inc", "\u2069\u05d0"])
-def test_a_name_from_right_to_left_turns_nothing_around(name):
+@pytest.mark.parametrize(
+    ("name", "isolated"),
+    [("\u05d0\u05d1 Ltd", 1), ("Evil \u202e Inc", 0), ("\u2069\u05d0", 1)],
+)
+def test_a_name_from_right_to_left_turns_nothing_around(name, isolated):
     words = drawn(digest(told(1, RED, name=name), green=3)).splitlines()[4]
 
-    inner = words[words.index("\u2068") + 1 : words.index("\u2069")]
-    assert words.count("\u2069") == 1
-    assert "\u202e" not in inner
-    assert words.endswith(", Acme · off track")
+    assert words.count("\u2068") == words.count("\u2069") == isolated
+    assert "\u202e" not in words
+    assert words.endswith(", Acme")
 
 
 def test_the_thread_has_a_whole_list_per_theme():
@@ -301,6 +306,19 @@ def test_the_thread_has_a_whole_list_per_theme():
     assert digest_thread(digest(green=3)) == []
 
 
+def test_a_table_says_how_many_there_are_and_leaves_out_what_none_has():
+    part = digest_thread(digest(told(1, RED), told(2, AMBER)))[0]
+
+    title, table = part.payload()["blocks"]
+    assert title["text"]["text"] == "*Off track and at risk*"
+    assert table["caption"] == "2 projects"
+    columns = [cell["text"] for cell in table["rows"][0]]
+    assert columns[:3] == ["Colour", "Project", "Client"]
+    assert not {"Fact", "What it needs"} & {*columns}
+    cells = [[cell["text"] for cell in row] for row in table["rows"][1:]]
+    assert all(set(column) != {NONE} for column in zip(*cells, strict=True))
+
+
 def test_a_change_says_what_a_project_was():
     heard = told(1, AMBER, GREY)
     moved = (heard, replace(told(2, RED), movement=Movement.NEW))
@@ -310,7 +328,7 @@ def test_a_change_says_what_a_project_was():
     rows = changed.payload()["blocks"][1]["rows"]
     words = [[cell["text"] for cell in row] for row in rows[1:]]
     assert words == [
-        ["Heard again", "Apollo", "Acme", "⚪ Not reported", "🟡 At risk"],
+        ["Reported again", "Apollo", "Acme", "⚪ Not reported", "🟡 At risk"],
         ["New", "Apollo", "Acme", NONE, "🔴 Off track"],
     ]
 
@@ -323,7 +341,7 @@ def test_in_a_channel_who_is_silent_is_counted_and_not_named():
         block_words(b) for b in digest_message(found, in_channel=True).payload()["blocks"]
     )
 
-    assert "Not heard for two weeks: 2 projects" in words
+    assert "No news for two weeks: 2 projects" in words
     assert "Ana Lind" not in words
     assert digest_thread(found) == []
 

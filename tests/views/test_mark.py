@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from models.colour import Colour
-from views.mark import amount_words, count_words, day_words, marked, minor_words
+from views.mark import amount_words, count_words, day_words, marked, minor_words, still_words
 
 NOTHING = "\N{EN DASH}"
 TODAY = date(2030, 5, 6)
@@ -46,3 +46,11 @@ def test_a_colour_is_always_mark_and_word(colour):
 def test_one_is_one():
     assert count_words(1, "project") == "1 project"
     assert count_words(1200, "project") == "1,200 projects"
+
+
+@pytest.mark.parametrize(
+    ("colour", "words"),
+    [("green", "Still on course"), ("amber", "Still at risk"), ("red", "Still off track")],
+)
+def test_nothing_has_changed_is_said_by_the_colour_that_stays(colour, words):
+    assert still_words(Colour(colour)) == words
