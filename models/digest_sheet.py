@@ -18,7 +18,7 @@ from models.fact import known
 from models.person import Person
 from models.portfolio import AsOf, ProjectLine, project_lines
 from models.setting import FirmSettings
-from models.status import COLOURS, StatusUpdate, has_colour
+from models.status import COLOURS, StatusUpdate, has_colour, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,16 @@ def turned_on(session: Session, as_of: AsOf) -> dict[int, date]:
     of = func.lag(_severity()).over(partition_by=said.project_id, order_by=said.as_of)
     columns: Any = (said.project_id, said.as_of, _severity().label("now"), of.label("before"))
     each = (
-        select(*columns)
-        .where(known(said, as_of.known_at), said.as_of <= as_of.day, has_colour(said))
-        .subquery()
+        select(*columns).where(_stood(as_of), said.as_of <= as_of.day, has_colour(said)).subquery()
     )
     is_turn = or_(each.c.before.is_(None), each.c.before != each.c.now)
     rows = select(each.c.project_id, func.max(each.c.as_of)).where(is_turn)
-    return dict(session.exec(rows.group_by(each.c.project_id)).all())
+    return dict(session.exec(rows.group_by(each.c.project_id), params=as_of._asdict()).all())
+
+
+def _stood(as_of: AsOf) -> Any:
+    stood = told if as_of.known_at else known
+    return stood(StatusUpdate, as_of.known_at)
 
 
 def _note(line: ProjectLine, last: tuple[date, Any] | None) -> str | None:

@@ -24,7 +24,7 @@ from models.project import Project
 from models.role import RoleKind, holder_id_on
 from models.setting import FirmSettings
 from models.state import ENDED, State, StateMove, latest_move, state_on
-from models.status import COLOURS, StatusUpdate, has_colour
+from models.status import COLOURS, StatusUpdate, has_colour, told
 
 PAGE = 25
 DONE = 100
@@ -32,10 +32,16 @@ PROJECT_MANAGER = RoleKind.PROJECT_MANAGER
 
 
 class AsOf(NamedTuple):
-    """A day to look at, and the instant at which it was looked at; None is now."""
+    """A day to look at, and the instant at which it was looked at; None is now.
+
+    Of an instant, the reports `hidden` are left out, and those `instead` stand in their place, by
+    their ids: models/withheld.py says which.
+    """
 
     day: date
     known_at: datetime | None = None
+    hidden: tuple[int, ...] = ()
+    instead: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +184,8 @@ def _unheld(
     session: Session, table: type[Client | Offering], kind: RoleKind, as_of: AsOf
 ) -> list[str]:
     subject_id = col(table.id)
-    holder = holder_id_on(subject_id, kind, *as_of).scalar_subquery()
-    state = state_on(subject_id, table.__name__.lower(), *as_of).scalar_subquery()
+    holder = holder_id_on(subject_id, kind, *as_of[:2]).scalar_subquery()
+    state = state_on(subject_id, table.__name__.lower(), *as_of[:2]).scalar_subquery()
     rows = session.exec(
         select(table.name, state).where(holder.is_(None), *_told(table, as_of)).order_by(table.name)
     )
@@ -237,7 +243,7 @@ def _query(*, is_replayed: bool, is_of_one: bool = False) -> Any:
 def _latest_colour(project_id: Any, day: Any, known_at: Any) -> Any:
     said = aliased(StatusUpdate)
     query = select(said.id).where(
-        said.project_id == project_id, said.as_of <= day, known(said, known_at), has_colour(said)
+        said.project_id == project_id, said.as_of <= day, _stood(said, known_at), has_colour(said)
     )
     return query.order_by(col(said.as_of).desc()).limit(1).scalar_subquery()
 
@@ -247,10 +253,14 @@ def _latest_percent(project_id: Any, day: Any, known_at: Any) -> Any:
     query = sqlalchemy.select(col(said.percent_complete)).where(
         said.project_id == project_id,
         said.as_of <= day,
-        known(said, known_at),
+        _stood(said, known_at),
         col(said.percent_complete).is_not(None),
     )
     return query.order_by(col(said.as_of).desc()).limit(1).scalar_subquery()
+
+
+def _stood(said: Any, known_at: Any) -> Any:
+    return known(said, None) if known_at is None else told(said, known_at)
 
 
 def _plan_in_force(project_id: Any, day: Any, known_at: Any) -> Any:

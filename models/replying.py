@@ -21,9 +21,9 @@ from models.schedule import Answer, AskedItem, Occurrence, Outcome, look_again
 from models.setting import firm_settings
 from models.state import State, StateMove, latest_move, move
 from models.status import Report, StatusUpdate
-from models.turning import SECOND_THOUGHTS
 from models.undo import take_back
 from models.week import asking
+from models.withheld import SECOND_THOUGHTS
 
 NOT_THEIRS = (NotAllowedError, NotFoundError, OverError)
 Left = dict[int, Hindrance]

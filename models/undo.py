@@ -9,10 +9,8 @@ from models.fact import known
 from models.permission import Act, Deed, require
 from models.project import Project
 from models.status import Report, StatusUpdate
-from models.turning import SECOND_THOUGHTS, is_told
-
-TAKEN_BACK = "what replaced it was taken back"
-"""Why a report stands again."""
+from models.turning import is_told, note_turn
+from models.withheld import SECOND_THOUGHTS, TAKEN_BACK
 
 
 def take_back(session: Session, deed: Deed, update: StatusUpdate) -> StatusUpdate | None:
@@ -39,6 +37,7 @@ def take_back(session: Session, deed: Deed, update: StatusUpdate) -> StatusUpdat
     again.imported = before.imported
     session.add(again)
     session.flush()
+    note_turn(session, deed, project, again)  # nobody may have been told of it before
     return again
 
 

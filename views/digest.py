@@ -41,7 +41,7 @@ MOST_WORSE = 4
 MOST_NAMES = 3
 MOST_GAPS = 4
 TITLE = 70
-NOT_YET = "What was put on record in the last ten minutes is not in it yet."
+NOT_YET = "What got worse in the last ten minutes can still be taken back and is not in it yet."
 
 
 def digest_message(digest: Digest, *, has_thread: bool = True, in_channel: bool = False) -> Message:

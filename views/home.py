@@ -31,7 +31,7 @@ MOST_BLOCKS = 100
 def home_view(facts: HomeFacts) -> Json:
     """Draw a Home; nobody's is empty."""
     blocks: list[kit.Block] = [*step_blocks(facts)]
-    blocks += overview_blocks(facts.overview, facts.today, facts.expected)
+    blocks += overview_blocks(facts.overview, facts.today)
     blocks += digest_buttons(facts)
     blocks += ask_blocks(facts.asks, facts.today)
     if facts.work:
