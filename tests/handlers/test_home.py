@@ -144,7 +144,7 @@ def test_what_others_see_has_the_note_and_no_money(talk, firm, ana):
 
     assert seen.title == "What others see"
     assert seen.text.splitlines() == [
-        "🟡 Apollo for Acme · at risk · two testers",
+        "🟡 Apollo for Acme · at risk · said 6 May · two testers",
         "Weekly message: Wednesdays at 14:00, Berlin; away: none",
     ]
 

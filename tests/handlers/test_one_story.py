@@ -1,11 +1,12 @@
 """One project is told alike by Home, the digest, its spreadsheet and to whoever was told of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
+from models.baseline import Baseline
 from sandbox.places import direct_with
 from tests.conftest import NOON
 
@@ -151,3 +152,29 @@ def test_the_alert_says_who_must_help(talk, beat):
 
     assert "Cem Aydin must help." in told(talk.ben)[-1]
     assert "must help" not in told(talk.cem)[-1]
+
+
+def test_opening_the_card_leaves_what_was_told(talk, beat):
+    turns_red(talk).clicks("Tell now")
+    beat()
+    [alert] = talk.ben.reads()
+
+    card = alert.clicks("Open")
+
+    assert card.is_private
+    assert "Ana Lind runs it" in card.text
+    assert "is off track" in told(talk.ben)[0]
+
+
+def test_what_others_see_is_drawn_as_others_see_it(talk, firm, apollo, ana):
+    firm.now = NOON
+    with firm.writing() as session:
+        about = {"project_id": apollo.id, "recorded_at": NOON, "finish_on": date(2030, 6, 1)}
+        session.add(Baseline(**about))
+    firm.says(apollo, NOON.date(), ana, time="amber", forecast_finish_on=date(2030, 7, 12))
+
+    seen = talk.ana.opens_home().clicks("What others see").text
+
+    line = "🟡 Apollo for Acme · at risk · finish 12 Jul (plan 1 Jun) · said 6 May"
+    assert line in seen
+    assert line in talk.ben.types("/project-status Acme").text
