@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from models.colour import SEVERITY, Colour
 from models.fact import known
@@ -122,8 +122,9 @@ def _runs(
 
     The first of them begins long ago.
     """
-    end, last = now, colour_of(colours_at(session, project_id, day, now))
-    for at in _changes(session, project_id, now):
+    changes = _changes(session, project_id, now)
+    end, last = now, colour_of(colours_at(session, project_id, day, now)) if changes else None
+    for at in changes:
         colour = colour_of(colours_at(session, project_id, day, at - INSTANT))
         if colour is not last:
             yield end, at
@@ -133,11 +134,13 @@ def _runs(
 
 def _changes(session: Session, project_id: int, now: datetime) -> list[datetime]:
     """Return when lately something was said of a project, or taken back, the last first."""
-    found = set[datetime]()
-    for at in (col(StatusUpdate.recorded_at), col(StatusUpdate.superseded_at)):
-        rows = select(at).where(StatusUpdate.project_id == project_id, at <= now)
-        found |= {*session.exec(rows.where(at > now - LATELY))}
-    return sorted(found, reverse=True)
+    since = now - LATELY
+    said_at, gone_at = col(StatusUpdate.recorded_at), col(StatusUpdate.superseded_at)
+    rows = select(StatusUpdate.recorded_at, StatusUpdate.superseded_at).where(
+        StatusUpdate.project_id == project_id, or_(said_at > since, gone_at > since)
+    )
+    found = {at for row in session.exec(rows) for at in row if at}
+    return sorted((at for at in found if since < at <= now), reverse=True)
 
 
 def _is_known(session: Session, project_id: int, begin: datetime, end: datetime) -> bool:

@@ -43,7 +43,6 @@ def test_each_later_report_stands_in_it_with_what_the_digest_will_say(talk, answ
         assert "🔴" not in message_of(talk).text
 
 
-
 def test_what_another_says_stands_in_it_too(talk, answered):
     talk.ben.types("/project-status apollo green").saves()
     answered.passes(minutes=1)
