@@ -145,7 +145,8 @@ class Directory:
         members = self._members(channel_id, started)
         shared = any(channel.get(name) for name in ABROAD)
         abroad = shared or bool(channel.get("is_shared") and not channel.get("is_org_shared"))
-        return Room(abroad, bool(channel.get("is_member")), members)
+        name = str(channel.get("name") or "")
+        return Room(abroad, bool(channel.get("is_member")), members, name)
 
     def _members(self, channel_id: str, started: float) -> frozenset[str]:
         """Return all members, unless that takes more than the time for it."""

@@ -21,6 +21,7 @@ from models.person import Person
 from models.preference import Preferences, preferences
 from models.prefill import expected_finishes
 from models.project import Project
+from models.room import Readership
 from models.setting import firm_settings
 from models.tuning import is_checked
 from models.visitor import Visitor
@@ -66,6 +67,8 @@ class HomeFacts:
     leading: Leading | None = None
     expected: Mapping[int, date | None] = field(default_factory=dict)
     """The finish that is expected of each project that the reader runs."""
+    readership: Readership | None = None
+    """Who reads in the digest's channel, for leaders; nothing where Slack did not say."""
     sending: Sending | None = None
     """When this week's message comes to the reader, or why it does not."""
 

@@ -41,6 +41,7 @@ MOST_WORSE = 4
 MOST_NAMES = 3
 MOST_GAPS = 4
 TITLE = 70
+NO_MONEY = "Without amounts: not only leaders read here. The spreadsheet has them."
 NOT_YET = "What got worse in the last ten minutes can still be taken back and is not in it yet."
 
 
@@ -56,6 +57,8 @@ def digest_message(digest: Digest, *, has_thread: bool = True, in_channel: bool 
     blocks: list[kit.Block] = [section(top), *(section(words) for words in paragraphs)]
     if paragraphs and has_thread:
         blocks.append(small("The whole lists are in the thread."))
+    if not digest.has_money:
+        blocks.append(small(NO_MONEY))
     if digest.projects:
         blocks.append(buttons(_sheet()))
     return Message(_spoken(digest, (head, first)), tuple(blocks))

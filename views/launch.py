@@ -1,6 +1,7 @@
 """The launch: who is written to from now on, and where the leaders' digest goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from slack_sdk.models import blocks as kit
 
@@ -10,13 +11,15 @@ from views.field import field, people_of
 from views.ids import ActionId, ViewId
 from views.mark import count_words
 from views.message import Form, button, option, section, small
-from views.settings import channel_field
+from views.settings import channel_field, warning
 
 FEW, ALL = "few", "all"
 
 
-def launch_form(launch: Launch) -> Form:
-    """Ask who is written to; before that nobody is."""
+def launch_form(
+    launch: Launch, memory: Mapping[str, Any] | None = None, why: str | None = None
+) -> Form:
+    """Ask who is written to; before that nobody is. `why` it is asked once more."""
     everybody = option(f"Everybody who runs or holds something ({launch.people})", ALL)
     few = option(f"A few first, up to {MOST_TRIED}", FEW)
     who = kit.RadioButtonsElement(
@@ -27,6 +30,7 @@ def launch_form(launch: Launch) -> Form:
     people = people_of("people", launch.tried)
     people.max_selected_items = MOST_TRIED
     blocks: list[kit.Block] = [
+        *warning(why),
         section(
             "Once a week I write to everybody who runs a project: one message, one click if nothing"
             " changed. Who holds a client hears when a project there turns. The leaders' channel"
@@ -36,7 +40,7 @@ def launch_form(launch: Launch) -> Form:
         field("people", "The few", people, hint="Only for a try."),
         channel_field(launch.channel),
     ]
-    return Form(ViewId.LAUNCH, "Launch", blocks, submit="Launch")
+    return Form(ViewId.LAUNCH, "Launch", blocks, submit="Launch", memory=memory)
 
 
 def launch_blocks(launch: Launch) -> Iterator[kit.Block]:
