@@ -105,7 +105,9 @@ class Directory:
             if self.client.upload(place["upload_url"], file.content) != WELL:
                 return False
             files = [{"id": place["file_id"], "title": file.name}]
-            self.show.files_completeUploadExternal(files=files, channel_id=channel)
+            self.show.files_completeUploadExternal(
+                files=files, channel_id=channel, initial_comment=file.words or None
+            )
         except SILENCE:
             return False
         return True

@@ -66,7 +66,7 @@ def spent(session: Session, as_of: AsOf) -> dict[int, int]:
 def latest(session: Session, table: type[Any], name: str, as_of: AsOf) -> Dated:
     """Return the last figure of a name for each project, with its day."""
     figure = getattr(table, name)
-    stood = told if table is StatusUpdate and as_of.known_at else known
+    stood = told if table is StatusUpdate else known
     holds = [stood(table, as_of.known_at), table.as_of <= as_of.day, figure.is_not(None)]
     last = (
         select(table.project_id, func.max(table.as_of).label("on"))

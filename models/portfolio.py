@@ -17,7 +17,6 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 from models.baseline import Baseline
 from models.client import Client
 from models.colour import SEVERITY, Colour, Declared, Horizon, Pace, Shown, shown
-from models.fact import known
 from models.money import to_decimal
 from models.offering import Offering
 from models.project import Project
@@ -32,11 +31,7 @@ PROJECT_MANAGER = RoleKind.PROJECT_MANAGER
 
 
 class AsOf(NamedTuple):
-    """A day to look at, and the instant at which it was looked at; None is now.
-
-    Of an instant, the reports `hidden` are left out, and those `instead` stand in their place, by
-    their ids: models/withheld.py says which.
-    """
+    """A day, seen from an instant, None being now; reports `instead` stand for those `hidden`."""
 
     day: date
     known_at: datetime | None = None
@@ -243,7 +238,7 @@ def _query(*, is_replayed: bool, is_of_one: bool = False) -> Any:
 def _latest_colour(project_id: Any, day: Any, known_at: Any) -> Any:
     said = aliased(StatusUpdate)
     query = select(said.id).where(
-        said.project_id == project_id, said.as_of <= day, _stood(said, known_at), has_colour(said)
+        said.project_id == project_id, said.as_of <= day, told(said, known_at), has_colour(said)
     )
     return query.order_by(col(said.as_of).desc()).limit(1).scalar_subquery()
 
@@ -253,14 +248,10 @@ def _latest_percent(project_id: Any, day: Any, known_at: Any) -> Any:
     query = sqlalchemy.select(col(said.percent_complete)).where(
         said.project_id == project_id,
         said.as_of <= day,
-        _stood(said, known_at),
+        told(said, known_at),
         col(said.percent_complete).is_not(None),
     )
     return query.order_by(col(said.as_of).desc()).limit(1).scalar_subquery()
-
-
-def _stood(said: Any, known_at: Any) -> Any:
-    return known(said, None) if known_at is None else told(said, known_at)
 
 
 def _plan_in_force(project_id: Any, day: Any, known_at: Any) -> Any:

@@ -134,8 +134,11 @@ def said_of(project_id: Any, as_of: Any) -> SelectOfScalar[StatusUpdate]:
 def told(table: Any, known_at: Any) -> ColumnElement[bool]:
     """Return what holds for the reports that were known at an instant, but what is withheld.
 
-    The statement needs the parameters `hidden` and `instead`, as an AsOf has them.
+    The statement needs the parameters `hidden` and `instead`, as an AsOf has them. Of now, it is
+    what stands.
     """
+    if known_at is None:
+        return known(table, None)
     return or_(
         known(table, known_at) & col(table.id).not_in(_ids("hidden")),
         col(table.id).in_(_ids("instead")),

@@ -76,15 +76,15 @@ def digest_buttons(facts: HomeFacts) -> Iterator[kit.Block]:
         yield buttons(button("Preview digest", ActionId.DIGEST_PREVIEW), _sheet())
 
 
-def sheet_sent() -> Message:
-    """Say where the spreadsheet went."""
-    text = "The spreadsheet is in our conversation, for you alone."
+def sheet_sent(as_of: str) -> Message:
+    """Say where the spreadsheet went, and as of when it is."""
+    text = f"The spreadsheet is in our conversation, for you alone. {as_of}"
     return Message(text, (section(text),))
 
 
-def sheet_notice() -> Json:
+def sheet_notice(as_of: str) -> Json:
     """Say the same over a Home."""
-    return notice("Sent", sheet_sent().text)
+    return notice("Sent", sheet_sent(as_of).text)
 
 
 def _sheet() -> kit.ButtonElement:

@@ -37,7 +37,7 @@ def measure_digest(database: Database, tell: Tell) -> None:
     tell("  its message", timed(partial(digest_message, digest)))
     tell("  its thread", timed(partial(digest_thread, digest)))
     tell("  the rows of its spreadsheet", rows)
-    tell("  its spreadsheet", timed(partial(digest_workbook, found)))
+    tell("  its spreadsheet", timed(partial(digest_workbook, found, "")))
 
 
 def timed(act: Callable[[], object]) -> float:

@@ -83,12 +83,14 @@ def test_a_leader_gets_the_spreadsheet_privately_from_the_channel(talk):
     said = in_channel(talk.mara).clicks("Spreadsheet")
 
     assert said.is_private
-    assert said.text == "The spreadsheet is in our conversation, for you alone."
+    head = "As of 6 May 2030, 13:00 (UTC)."
+    assert said.text == f"The spreadsheet is in our conversation, for you alone. {head}"
+    assert head in talk.mara.reads()[-1].text
     (file,) = files_of(talk, talk.mara)
     assert len(file.channels) == 1
     assert file.name == "projects-2030-05-06.xlsx"
     sheet = load_workbook(BytesIO(file.content)).worksheets[0]
-    assert sheet["A2"].value == "Apollo"
+    assert (sheet["A1"].value, sheet["A3"].value) == (head, "Apollo")
 
 
 def test_a_leader_gets_it_from_home_and_from_the_preview(talk):

@@ -82,6 +82,7 @@ def test_what_got_worse_is_held_back_everywhere_alike(talk, beat):
     assert "Not counted yet: 1 report of the last ten minutes" in home
     assert "It is on track." in digest
     assert "Off track" not in sheet
+    assert "Not in it yet: 1 report of the last ten minutes" in sheet[0]
     beat.passes(minutes=6)
     after = talk.mara.opens_home().text
     assert "1 project: 🔴 1 off track" in after
