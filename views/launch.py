@@ -30,7 +30,6 @@ def launch_form(
     people = people_of("people", launch.tried)
     people.max_selected_items = MOST_TRIED
     blocks: list[kit.Block] = [
-        *warning(why),
         section(
             "Once a week I write to everybody who runs a project: one message, one click if nothing"
             " changed. Who holds a client hears when a project there turns. The leaders' channel"
@@ -38,6 +37,7 @@ def launch_form(
         ),
         field("who", "To whom", who, optional=False),
         field("people", "The few", people, hint="Only for a try."),
+        *warning(why),
         channel_field(launch.channel),
     ]
     return Form(ViewId.LAUNCH, "Launch", blocks, submit="Launch", memory=memory)

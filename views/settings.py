@@ -110,7 +110,6 @@ def firm_settings_form(
         max_value="60",
     )
     blocks = [
-        *warning(why),
         _zone(firm.time_zone),
         field("holidays", "Public holidays", search_of(ActionId.SETTINGS_HOLIDAYS, "None", place)),
         field(
@@ -137,6 +136,7 @@ def firm_settings_form(
             optional=False,
         ),
         small("Day and hour hold for those who chose none themselves."),
+        *warning(why),
         channel_field(firm.digest_channel),
         field(
             "digest_on",
@@ -170,7 +170,7 @@ def readership_words(readership: Readership) -> str:
 
 
 def warning(words: str | None) -> Iterator[kit.Block]:
-    """Say above a form that comes back once what its second click does."""
+    """Say above the channel, in a form that comes back once, what its second click does."""
     if words:
         yield section(f"*{inert(words, 200)}* Press the button once more to post it there.")
 
@@ -187,9 +187,7 @@ def channel_field(channel: str | None) -> kit.InputBlock:
         ),
         placeholder=kit.PlainTextObject(text="Choose a channel"),
     )
-    hint = (
-        "Amounts stand in it only where leaders alone read. Invite me: /invite @Trefoil; no guest."
-    )
+    hint = "Amounts are in it only where leaders alone read. No guests; /invite @Trefoil first."
     return field("digest_channel", "Leaders' digest in", menu, hint=hint)
 
 
