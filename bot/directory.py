@@ -105,7 +105,9 @@ class Directory:
             if self.client.upload(place["upload_url"], file.content) != WELL:
                 return False
             files = [{"id": place["file_id"], "title": file.name}]
-            self.show.files_completeUploadExternal(files=files, channel_id=channel)
+            self.show.files_completeUploadExternal(
+                files=files, channel_id=channel, initial_comment=file.words or None
+            )
         except SILENCE:
             return False
         return True
@@ -145,7 +147,8 @@ class Directory:
         members = self._members(channel_id, started)
         shared = any(channel.get(name) for name in ABROAD)
         abroad = shared or bool(channel.get("is_shared") and not channel.get("is_org_shared"))
-        return Room(abroad, bool(channel.get("is_member")), members)
+        name = str(channel.get("name") or "")
+        return Room(abroad, bool(channel.get("is_member")), members, name)
 
     def _members(self, channel_id: str, started: float) -> frozenset[str]:
         """Return all members, unless that takes more than the time for it."""

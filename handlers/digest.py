@@ -18,8 +18,9 @@ from models.ports import Session
 from models.serving_errors import NotSentError
 from models.setting import firm_settings
 from models.visitor import Visitor
+from models.withheld import as_told
 from views.digest import preview_view, sheet_notice, sheet_sent
-from views.digest_sheet import digest_workbook, sheet_name
+from views.digest_sheet import as_of_words, digest_workbook, sheet_name
 from views.ids import ActionId
 
 log = logging.getLogger(__name__)
@@ -54,10 +55,10 @@ class DigestListeners:
             raise NotSentError
         ack()
         if respond.response_url:
-            say(self.desk.slack, respond, sheet_sent().payload(), replace_original=False)
+            say(self.desk.slack, respond, sheet_sent(file.words).payload(), replace_original=False)
             return
         try:
-            lay(self.desk.slack, body, sheet_notice())
+            lay(self.desk.slack, body, sheet_notice(file.words))
         except LOST:
             log.info("the spreadsheet was sent; that could not be said")
 
@@ -65,5 +66,7 @@ class DigestListeners:
 def _sheet(session: Session, visitor: Visitor) -> File:
     require(session, visitor.deed, Act.SEE_FIRM, None)
     settings = firm_settings(session)
-    as_of = moment_at(session, settings, visitor.now).now
-    return File(sheet_name(as_of.day), digest_workbook(sheet_rows(session, settings, as_of)))
+    as_of = as_told(session, settings, visitor.now)
+    head = as_of_words(as_of, settings.time_zone)
+    content = digest_workbook(sheet_rows(session, settings, as_of), head)
+    return File(sheet_name(as_of.day), content, words=head)

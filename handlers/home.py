@@ -1,7 +1,7 @@
 """Home: drawn whenever somebody opens it, and again after what was saved from it."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from slack_bolt import Ack, App
@@ -10,9 +10,10 @@ from handlers.call import Call, Payload, call_of
 from handlers.desk import Desk
 from handlers.show import lay
 from models.errors import OutsiderError
-from models.home import home_of
+from models.home import HomeFacts, home_of
 from models.ports import Later, at_once
 from models.preference import preferences
+from models.room import Readership, not_leading
 from models.setting import firm_settings
 from models.work import seen_of
 from views.home import home_view, outsider_home
@@ -34,10 +35,20 @@ class Homes:
         """Draw the caller's Home as it stands; a guest's says only that it is not for guests."""
         try:
             with self.desk.looking(call) as (session, visitor):
-                view = home_view(home_of(session, visitor, self.founders))
+                facts = home_of(session, visitor, self.founders)
+            view = home_view(replace(facts, readership=self._readership(facts)))
         except OutsiderError:
             view = outsider_home()
         self.desk.slack.publish_home(call.user_id, view)
+
+    def _readership(self, facts: HomeFacts) -> Readership | None:
+        """Look who reads where a leader can post the digest to."""
+        channel = facts.leading.launch.channel if facts.leading else None
+        room = self.desk.room(channel) if channel else None
+        if room is None:
+            return None
+        with self.desk.reading() as session:
+            return Readership(room.name, not_leading(session, room, facts.today))
 
     def draw_again(self, call: Call) -> None:
         """Do the same after something was saved, and without letting its answer wait."""

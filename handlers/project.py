@@ -77,14 +77,19 @@ class ProjectListeners:
         say(self.desk.slack, respond, answer)
 
     def open(self, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+        """Show a card in the place of a list that only its reader sees; else beside what stands.
+
+        What was told, or asked in a weekly message, stays as it was told.
+        """
         call = call_of(body)
+        is_passing = bool((body.get("container") or {}).get("is_ephemeral"))
         with self.desk.looking(call) as (session, visitor):
             project = project_in_sight(session, visitor.deed, action["value"])
             card = card_for(session, visitor, project, in_channel=not call.is_direct)
             answer, window = card.payload(), card_modal(card)
         if respond.response_url:
             ack()
-            say(self.desk.slack, respond, answer)
+            say(self.desk.slack, respond, answer, replace_original=is_passing)
         else:
             lay(self.desk.slack, body, window)
             ack()

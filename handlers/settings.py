@@ -11,7 +11,7 @@ from handlers.call import Payload, call_of, marks_in, memory_of
 from handlers.desk import Desk
 from handlers.form import any_of, values_of
 from handlers.home import Homes
-from handlers.room import check_digest_room
+from handlers.room import check_digest_room, public_words
 from handlers.show import redraw
 from models.edit import Marks, mark, marks
 from models.eyes import number_of
@@ -20,6 +20,7 @@ from models.permission import Act, Deed, require
 from models.place import Choices, currencies, holiday_places, matching, zones
 from models.ports import Session
 from models.preference import CHOICES, Wanted, prefer, preferences, zone_of
+from models.room import Room
 from models.setting import FirmSettings, firm_settings
 from models.tuning import change_settings, is_set
 from models.visitor import Visitor, enrol
@@ -100,20 +101,23 @@ class SettingsListeners:
 
     def save_firm(self, ack: Ack, body: Payload, view: Payload) -> None:
         call, fields = call_of(body), values_of(view)
-        changes = _numbers(fields)
-        changes["weekdays"] = sorted(int(day) for day in fields["weekdays"])
-        if not changes["weekdays"]:
-            raise MissingError(field="weekdays")
-        changes["quiet_weeks"] = list(changes.get("quiet_weeks") or ())
+        changes = _choices(fields)
         changed = _changed(changes, marks_in(memory_of(view)))
         channel = changed.get("digest_channel")
         room = self.desk.room(channel) if channel else None
+        again: dict[str, Any] | None = None
         with self.desk.acting(call) as (session, visitor):
             if channel:
                 check_digest_room(session, room)
-            # one value at least: that they were looked at is worth a row
-            looked_at = {"time_zone": changes["time_zone"]}
-            change_settings(session, visitor.deed, changed or looked_at)
+            if channel and memory_of(view).get("seen") != channel:
+                again = _asked_again(session, visitor, room, (view, changes))
+            if again is None:
+                # one value at least: that they were looked at is worth a row
+                looked_at = {"time_zone": changes["time_zone"]}
+                change_settings(session, visitor.deed, changed or looked_at)
+        if again:
+            ack(response_action="update", view=again)
+            return
         ack()
         self.homes.draw_again(call)
 
@@ -123,6 +127,31 @@ class SettingsListeners:
             choices = SEARCHED[ActionId(body["action_id"])]()
             found = matching(choices, body.get("value") or "")
         ack(options=[option(one.label, one.value).to_dict() for one in found])
+
+
+def _choices(fields: dict[str, Any]) -> dict[str, Any]:
+    """Read what was chosen for the firm; it works on one day at least."""
+    changes = _numbers(fields)
+    changes["weekdays"] = sorted(int(day) for day in fields["weekdays"])
+    if not changes["weekdays"]:
+        raise MissingError(field="weekdays")
+    return changes | {"quiet_weeks": list(changes.get("quiet_weeks") or ())}
+
+
+def _asked_again(
+    session: Session, visitor: Visitor, room: Room | None, sent: tuple[Payload, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Return the form once more where others than leaders would read the digest, and say so."""
+    require(session, visitor.deed, Act.SET_UP, None)
+    view, changes = sent
+    firm = _settings(session, visitor)
+    today = firm.today(visitor.now)
+    why = public_words(session, room, today)
+    if why is None:
+        return None
+    chosen = firm.model_copy(update=changes)
+    memory = memory_of(view) | {"seen": changes["digest_channel"]}
+    return firm_settings_form(chosen, memory, today, why).payload()
 
 
 def _changed(values: dict[str, Any], opened: Marks) -> dict[str, Any]:

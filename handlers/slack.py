@@ -9,10 +9,11 @@ from models.room import Room
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What is sent to one person: what it is called, and what it holds."""
+    """What is sent to one person: what it is called, what it holds, and what is said with it."""
 
     name: str
     content: bytes
+    words: str = ""
 
 
 class Slack(Protocol):

@@ -125,7 +125,7 @@ class StatusListeners:
             project = project_in_sight(session, visitor.deed, update.project_id, lock=True)
             session.refresh(update)
             if update.superseded_at:
-                raise TooLateError("replaced")
+                raise TooLateError("replaced", project.id)
             tell_now(session, update, visitor.now)
             notice = told_notice(tellings(session, update))
             card = card_for(session, visitor, project, in_channel=not call.is_direct, notice=notice)

@@ -1,11 +1,12 @@
 """What was answered to a weekly message, wherever it was said; and its message, drawn anew."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
 
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.outbox import Fate, OutboxRow, Parcel, post_all
@@ -19,12 +20,23 @@ from models.schedule import (
     Schedule,
     Step,
 )
+from models.status import StatusUpdate
 
 OPEN = (Outcome.ASKED, Outcome.SNOOZED)
 ANSWERABLE = (*OPEN, Outcome.EXPIRED, Outcome.MISSED)
 CLICKED = "clicked"
 """Where a session keeps the week whose message is being answered: its click draws it anew."""
+SAID = (Answer.CONFIRMED, Answer.UPDATED)
+"""These say how a project stands."""
 WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The report that stands in the place of one that was taken back, and when it was said."""
+
+    update: StatusUpdate
+    said_at: datetime
 
 
 def answer(
@@ -40,10 +52,14 @@ def answer(
 def note_report(
     session: Session, deed: Deed, project_id: int | None, update_id: int | None
 ) -> None:
-    """Count a report, wherever it was made, as the answer to the messages that ask about it."""
+    """Count a report, wherever it was made, as the answer to the messages that ask about it.
+
+    Messages of this week in which the project is answered already say the new one instead.
+    """
     _resume(session, deed)
-    waiting = _asking(project_id).where(col(AskedItem.answer).is_(None))
-    asked = session.exec(waiting.where(col(Occurrence.outcome).in_(OPEN))).all()
+    is_open = col(AskedItem.answer).is_(None) & col(Occurrence.outcome).in_(OPEN)
+    is_said = col(AskedItem.answer).in_(SAID) & (col(Occurrence.made_at) > deed.now - WEEK)
+    asked = session.exec(_asking(project_id).where(or_(is_open, is_said))).all()
     for item in asked:
         answer(session, deed, item, Answer.UPDATED, update_id)
     roots = {item.occurrence_id for item in asked} - {session.info.get(CLICKED)}
@@ -60,17 +76,26 @@ def _resume(session: Session, deed: Deed) -> None:
         session.exec(silent.values(paused_at=None, paused_because=None, look_at=deed.now))
 
 
-def take_answer_back(session: Session, update_id: int | None, now: datetime) -> None:
-    """Ask again what a report had answered that does not stand any more."""
-    items = session.exec(select(AskedItem).where(AskedItem.update_id == update_id)).all()
+def take_answer_back(
+    session: Session, taken: StatusUpdate, stands: Standing | None, now: datetime
+) -> None:
+    """Ask again what a report had answered that does not stand any more.
+
+    Where another one stands in its place that was said after the message, that is the answer.
+    """
+    items = session.exec(select(AskedItem).where(AskedItem.update_id == taken.id)).all()
+    occurrences = {item.occurrence_id for item in items}
+    roots = {root.id: root for root in _these(session, occurrences)}
     for item in items:
-        item.answer = item.answered_at = item.answered_by_id = item.update_id = None
+        root = roots[item.occurrence_id]
+        if stands and stands.update.id != item.shown_id and stands.said_at >= root.made_at:
+            item.update_id, item.answered_by_id = stands.update.id, stands.update.by_id
+            item.answered_at = stands.said_at
+        else:
+            item.answer = item.answered_at = item.answered_by_id = item.update_id = None
+            root.outcome = Outcome.ASKED if root.outcome is Outcome.ANSWERED else root.outcome
         session.add(item)
     session.flush()
-    occurrences = {item.occurrence_id for item in items}
-    for occurrence in _these(session, occurrences):
-        if occurrence.outcome is Outcome.ANSWERED:
-            occurrence.outcome = Outcome.ASKED
     draw_anew(session, occurrences - {session.info.get(CLICKED)}, now)
 
 

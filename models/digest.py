@@ -5,7 +5,7 @@ is posted where several people read, so what is confidential is counted and neve
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -31,6 +31,7 @@ class Digest:
     `counts` and `earlier` count all open projects, `decisions` those of which somebody must decide
     something, `secret` the confidential ones by colour; all else leaves out what is confidential.
     `told` are the projects to speak of, red first: red or amber, moved, or waiting for a decision.
+    Without `has_money` no amount is in it.
     """
 
     day: date
@@ -45,6 +46,7 @@ class Digest:
     vacant: tuple[Gap, ...] = ()
     learnt: Learnt = field(default_factory=Learnt)
     secret: dict[Colour, int] = field(default_factory=lambda: mix(()))
+    has_money: bool = True
 
     @property
     def projects(self) -> int:
@@ -109,6 +111,17 @@ def digest_of(session: Session, settings: FirmSettings, moment: Moment) -> Diges
         learnt=learnt(session, now, before),
         secret=mix(line.shown.colour for line in lines if hidden.has(line)),
     )
+
+
+def without_money(digest: Digest) -> Digest:
+    """Return the same for a place where others than leaders read: with no amount in it."""
+    told = (replace(one, line=_poor(one.line), likely=None) for one in digest.told)
+    ends = ((_poor(line), on) for line, on in digest.ending.projects)
+    return replace(digest, told=tuple(told), ending=Ending(tuple(ends)), has_money=False)
+
+
+def _poor(line: ProjectLine) -> ProjectLine:
+    return replace(line, budget=None)
 
 
 @dataclass(frozen=True, slots=True)

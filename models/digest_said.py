@@ -3,6 +3,7 @@
 Each is one statement over the whole firm, as it was known at an instant.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +19,7 @@ from models.figures import Figures
 from models.person import Person
 from models.portfolio import AsOf
 from models.project import Project
-from models.status import StatusUpdate, has_colour
+from models.status import StatusUpdate, has_colour, told
 
 DAY: Any = bindparam("day", type_=Date)
 INSTANT: Any = bindparam("known_at", type_=UTCDateTime)
@@ -37,9 +38,13 @@ class Saying:
     expected_on: date | None = None
 
 
-def sayings(session: Session, as_of: AsOf) -> dict[int, Saying]:
-    """Return what was said last of each project, where that is more than colours."""
-    rows = session.exec(_said(), params=as_of._asdict())
+def sayings(session: Session, as_of: AsOf, only: Sequence[Any] = ()) -> dict[int, Saying]:
+    """Return what was said last of each project, where that is more than colours.
+
+    `only` are conditions that narrow the projects.
+    """
+    query = _said().where(*only) if only else _said()
+    rows = session.exec(query, params=as_of._asdict())
     return {row[0]: Saying(*row[1:]) for row in rows}
 
 
@@ -61,7 +66,8 @@ def spent(session: Session, as_of: AsOf) -> dict[int, int]:
 def latest(session: Session, table: type[Any], name: str, as_of: AsOf) -> Dated:
     """Return the last figure of a name for each project, with its day."""
     figure = getattr(table, name)
-    holds = [known(table, as_of.known_at), table.as_of <= as_of.day, figure.is_not(None)]
+    stood = told if table is StatusUpdate else known
+    holds = [stood(table, as_of.known_at), table.as_of <= as_of.day, figure.is_not(None)]
     last = (
         select(table.project_id, func.max(table.as_of).label("on"))
         .where(*holds)
@@ -70,7 +76,8 @@ def latest(session: Session, table: type[Any], name: str, as_of: AsOf) -> Dated:
     )
     is_last = (last.c.project_id == table.project_id) & (last.c.on == table.as_of)
     rows = session.exec(
-        select(table.project_id, table.as_of, figure).join(last, is_last).where(*holds)
+        select(table.project_id, table.as_of, figure).join(last, is_last).where(*holds),
+        params=as_of._asdict(),
     )
     return {project_id: (on, amount) for project_id, on, amount in rows}
 
@@ -108,7 +115,7 @@ def _said() -> Any:
 def _last(says: Any) -> Any:
     said = aliased(StatusUpdate)
     rows = select(said.id).where(
-        said.project_id == Project.id, said.as_of <= DAY, known(said, INSTANT), says(said)
+        said.project_id == Project.id, said.as_of <= DAY, told(said, INSTANT), says(said)
     )
     return rows.order_by(col(said.as_of).desc()).limit(1).scalar_subquery()
 

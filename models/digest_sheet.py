@@ -14,11 +14,11 @@ from models.client import Client
 from models.colour import SEVERITY, Colour
 from models.digest_change import NOTHING, Told, ranked
 from models.digest_said import latest, likely_costs, sayings, spent
-from models.fact import known
 from models.person import Person
 from models.portfolio import AsOf, ProjectLine, project_lines
 from models.setting import FirmSettings
 from models.status import COLOURS, StatusUpdate, has_colour
+from models.status import told as told_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,11 @@ def turned_on(session: Session, as_of: AsOf) -> dict[int, date]:
     said: Any = StatusUpdate
     of = func.lag(_severity()).over(partition_by=said.project_id, order_by=said.as_of)
     columns: Any = (said.project_id, said.as_of, _severity().label("now"), of.label("before"))
-    each = (
-        select(*columns)
-        .where(known(said, as_of.known_at), said.as_of <= as_of.day, has_colour(said))
-        .subquery()
-    )
+    stood = told_at(said, as_of.known_at), said.as_of <= as_of.day, has_colour(said)
+    each = select(*columns).where(*stood).subquery()
     is_turn = or_(each.c.before.is_(None), each.c.before != each.c.now)
     rows = select(each.c.project_id, func.max(each.c.as_of)).where(is_turn)
-    return dict(session.exec(rows.group_by(each.c.project_id)).all())
+    return dict(session.exec(rows.group_by(each.c.project_id), params=as_of._asdict()).all())
 
 
 def _note(line: ProjectLine, last: tuple[date, Any] | None) -> str | None:

@@ -76,8 +76,8 @@ def _others(session: Session, as_of: AsOf, ended: Ended) -> Iterator[Gap]:
     """Return the clients and offerings; a confidential client is named nowhere."""
     for table, role in HELD:
         kind, id_ = table.__name__.lower(), col(table.id)
-        holder = holder_id_on(id_, role, *as_of).scalar_subquery()
-        state = state_on(id_, kind, *as_of).scalar_subquery()
+        holder = holder_id_on(id_, role, *as_of[:2]).scalar_subquery()
+        state = state_on(id_, kind, *as_of[:2]).scalar_subquery()
         rows: Any = select(table.id, table.name, state).where(
             holder.is_(None), col(table.recorded_at) <= as_of.known_at
         )

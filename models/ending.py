@@ -4,8 +4,8 @@ from sqlmodel import Session, col, select
 
 from models.outbox import MISSED, Fate, OutboxRow
 from models.schedule import Occurrence, Outcome
-from models.turning import KIND
 from models.week import asking
+from models.withheld import KIND
 
 WEEKS = ("week", "week.follow_up")
 NOT_HEARD = (Outcome.ASKED, Outcome.EXPIRED)

@@ -252,9 +252,13 @@ class OutsiderError(RefusedError):
 
 @dataclass(eq=False)
 class TooLateError(RefusedError):
-    """It cannot be taken back: it is old, newer words have replaced it, or it is another's."""
+    """It cannot be taken back: it is old, newer words have replaced it, or it is another's.
+
+    With `project_id` it can be changed instead.
+    """
 
     why: str = "old"
+    project_id: int | None = None
 
 
 @dataclass(eq=False)

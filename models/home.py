@@ -21,6 +21,7 @@ from models.person import Person
 from models.preference import Preferences, preferences
 from models.prefill import expected_finishes
 from models.project import Project
+from models.room import Readership
 from models.setting import firm_settings
 from models.tuning import is_checked
 from models.visitor import Visitor
@@ -65,7 +66,9 @@ class HomeFacts:
     set_up: SetUp | None = None
     leading: Leading | None = None
     expected: Mapping[int, date | None] = field(default_factory=dict)
-    """The finish that is expected of each project in sight here."""
+    """The finish that is expected of each project that the reader runs."""
+    readership: Readership | None = None
+    """Who reads in the digest's channel, for leaders; nothing where Slack did not say."""
     sending: Sending | None = None
     """When this week's message comes to the reader, or why it does not."""
 
@@ -85,7 +88,7 @@ def home_of(session: Session, visitor: Visitor, listed: Collection[str]) -> Home
         is_admin=visitor.is_admin,
         is_empty=session.exec(select(Project.id).limit(1)).first() is None,
         overview=overview,
-        expected=_expected(session, work, overview, today),
+        expected=_expected(session, work, today),
         asks=tuple(asks_of(session, settings, deed)),
         work=work,
         preferences=preferences(session, visitor.person, visitor.now),
@@ -95,10 +98,8 @@ def home_of(session: Session, visitor: Visitor, listed: Collection[str]) -> Home
     )
 
 
-def _expected(
-    session: Session, work: Work | None, overview: Overview | None, today: date
-) -> dict[int, date | None]:
-    lines = [*(work.projects[:MOST_SEEN] if work else ()), *(overview.worst if overview else ())]
+def _expected(session: Session, work: Work | None, today: date) -> dict[int, date | None]:
+    lines = work.projects[:MOST_SEEN] if work else ()
     return expected_finishes(session, [line.project_id for line in lines], today)
 
 

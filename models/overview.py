@@ -1,16 +1,20 @@
 """How the firm stands, for those who lead it: counts, the worst of it, and what nobody holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sqlmodel import Session
 
 from models.colour import Colour
+from models.digest_said import sayings
+from models.eyes import one_of
 from models.permission import Deed
-from models.portfolio import AsOf, ProjectLine, mix, project_lines, worst_first
+from models.portfolio import ProjectLine, mix, project_lines, worst_first
 from models.post import Post, vacant
 from models.setting import FirmSettings
 from models.state import State
+from models.withheld import as_told
 
 ENOUGH = 0.6
 """Below this part of the projects heard of, nothing is said but counts and single facts."""
@@ -20,11 +24,17 @@ BAD = frozenset({Colour.RED, Colour.AMBER})
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The open projects by colour, the worst of them if enough is known, and the open posts."""
+    """The open projects by colour, the worst of them if enough is known, and the open posts.
+
+    `expected` are the finishes that are expected of the worst; `withheld` counts the reports that
+    are not in it yet.
+    """
 
     counts: dict[Colour, int]
     worst: tuple[ProjectLine, ...]
     vacant: tuple[Post, ...]
+    expected: dict[int, date | None] = field(default_factory=dict)
+    withheld: int = 0
 
     @property
     def projects(self) -> int:
@@ -47,13 +57,21 @@ def counted(lines: Iterable[ProjectLine]) -> dict[Colour, int]:
 
 
 def overview_of(session: Session, settings: FirmSettings, deed: Deed) -> Overview:
-    """Return how the firm stands today; walls do not count here, for only leaders read it."""
-    today = settings.today(deed.now)
-    lines = project_lines(session, settings, AsOf(today))
+    """Return how the firm stands today, as a digest would tell it now.
+
+    Walls do not count here, for only leaders read it.
+    """
+    as_of = as_told(session, settings, deed.now)
+    lines = project_lines(session, settings, as_of)
     overview = Overview(
         counts=counted(lines),
-        worst=tuple(line for line in worst_first(lines) if line.shown.colour in BAD),
-        vacant=tuple(vacant(session, lines, today)),
+        worst=(),
+        vacant=tuple(vacant(session, lines, as_of.day)),
+        withheld=len(as_of.hidden),
     )
-    worst = overview.worst[:MOST_WORST] if overview.is_known else ()
-    return Overview(overview.counts, worst, overview.vacant)
+    if not overview.is_known:
+        return overview
+    bad = [line for line in worst_first(lines) if line.shown.colour in BAD][:MOST_WORST]
+    said = sayings(session, as_of, [one_of(line.project_id for line in bad)]) if bad else {}
+    expected = {id_: saying.expected_on for id_, saying in said.items()}
+    return replace(overview, worst=tuple(bad), expected=expected)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.person import Person
 from models.project import Project
 from models.status import StatusUpdate
-from models.undo import TAKEN_BACK
+from models.withheld import TAKEN_BACK
 
 MOST = 20
 LOOKED_AT = 60

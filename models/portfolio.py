@@ -17,14 +17,13 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 from models.baseline import Baseline
 from models.client import Client
 from models.colour import SEVERITY, Colour, Declared, Horizon, Pace, Shown, shown
-from models.fact import known
 from models.money import to_decimal
 from models.offering import Offering
 from models.project import Project
 from models.role import RoleKind, holder_id_on
 from models.setting import FirmSettings
 from models.state import ENDED, State, StateMove, latest_move, state_on
-from models.status import COLOURS, StatusUpdate, has_colour
+from models.status import COLOURS, StatusUpdate, has_colour, told
 
 PAGE = 25
 DONE = 100
@@ -32,10 +31,12 @@ PROJECT_MANAGER = RoleKind.PROJECT_MANAGER
 
 
 class AsOf(NamedTuple):
-    """A day to look at, and the instant at which it was looked at; None is now."""
+    """A day, seen from an instant, None being now; reports `instead` stand for those `hidden`."""
 
     day: date
     known_at: datetime | None = None
+    hidden: tuple[int, ...] = ()
+    instead: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,8 @@ def _unheld(
     session: Session, table: type[Client | Offering], kind: RoleKind, as_of: AsOf
 ) -> list[str]:
     subject_id = col(table.id)
-    holder = holder_id_on(subject_id, kind, *as_of).scalar_subquery()
-    state = state_on(subject_id, table.__name__.lower(), *as_of).scalar_subquery()
+    holder = holder_id_on(subject_id, kind, *as_of[:2]).scalar_subquery()
+    state = state_on(subject_id, table.__name__.lower(), *as_of[:2]).scalar_subquery()
     rows = session.exec(
         select(table.name, state).where(holder.is_(None), *_told(table, as_of)).order_by(table.name)
     )
@@ -237,7 +238,7 @@ def _query(*, is_replayed: bool, is_of_one: bool = False) -> Any:
 def _latest_colour(project_id: Any, day: Any, known_at: Any) -> Any:
     said = aliased(StatusUpdate)
     query = select(said.id).where(
-        said.project_id == project_id, said.as_of <= day, known(said, known_at), has_colour(said)
+        said.project_id == project_id, said.as_of <= day, told(said, known_at), has_colour(said)
     )
     return query.order_by(col(said.as_of).desc()).limit(1).scalar_subquery()
 
@@ -247,7 +248,7 @@ def _latest_percent(project_id: Any, day: Any, known_at: Any) -> Any:
     query = sqlalchemy.select(col(said.percent_complete)).where(
         said.project_id == project_id,
         said.as_of <= day,
-        known(said, known_at),
+        told(said, known_at),
         col(said.percent_complete).is_not(None),
     )
     return query.order_by(col(said.as_of).desc()).limit(1).scalar_subquery()

@@ -21,9 +21,9 @@ from models.schedule import Answer, AskedItem, Occurrence, Outcome, look_again
 from models.setting import firm_settings
 from models.state import State, StateMove, latest_move, move
 from models.status import Report, StatusUpdate
-from models.turning import SECOND_THOUGHTS
 from models.undo import take_back
 from models.week import asking
+from models.withheld import SECOND_THOUGHTS
 
 NOT_THEIRS = (NotAllowedError, NotFoundError, OverError)
 Left = dict[int, Hindrance]
@@ -106,6 +106,8 @@ def undo(session: Session, deed: Deed, item: AskedItem) -> None:
         project_in_sight(session, deed, item.project_id, lock=True)
         session.refresh(update)
         take_back(session, deed, update)
+        session.refresh(item)
+        return
     item.answer = item.answered_at = item.answered_by_id = item.update_id = None
     root = session.get_one(Occurrence, item.occurrence_id)
     if root.outcome is Outcome.ANSWERED:
@@ -161,7 +163,7 @@ def _go_on(session: Session, deed: Deed, item: AskedItem) -> None:
     moved = session.exec(select(StateMove).where(StateMove.id == state.scalar_subquery())).first()
     is_fresh = item.answered_at is not None and deed.now - item.answered_at <= SECOND_THOUGHTS
     if not is_fresh or moved is None or moved.state is not State.PAUSED:
-        raise TooLateError("old" if not is_fresh else "replaced")
+        raise TooLateError("old" if not is_fresh else "replaced", item.project_id)
     _move(session, deed, item, State.ACTIVE)
 
 

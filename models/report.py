@@ -139,7 +139,7 @@ def _holders(session: Session, as_of: AsOf, open_projects: set[int]) -> list[Hol
 
 
 def _live(session: Session, table: type[Client | Offering], as_of: AsOf) -> set[int]:
-    state = state_on(col(table.id), table.__name__.lower(), *as_of).scalar_subquery()
+    state = state_on(col(table.id), table.__name__.lower(), *as_of[:2]).scalar_subquery()
     return {
         id_ or 0 for id_, now_in in session.exec(select(table.id, state)) if now_in not in ENDED
     }
@@ -161,13 +161,13 @@ def _group(
 ) -> GroupReport:
     lines, about = known_of_it
     table, roles = type(subject), history(session, subject, as_of.known_at)
-    query = state_on(subject.id, table.__name__.lower(), *as_of)
+    query = state_on(subject.id, table.__name__.lower(), *as_of[:2])
     state = session.exec(select(query.scalar_subquery())).one()
     vacant = sum(is_vacant(line, as_of.day) for line in lines)
     return GroupReport(
         name=subject.name,
         state=state or State.ACTIVE,
-        manager=manager_name(session, subject, as_of),
+        manager=manager_name(session, subject, as_of[:2]),
         held_by_nobody=[
             gap for gap in gaps(roles, Term()) if (gap.start_on or date.min) <= as_of.day
         ],

@@ -10,13 +10,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, func
-from sqlmodel import Field, Relationship, SQLModel, col, select
+from sqlalchemy import CheckConstraint, ColumnElement, Index, Integer, bindparam, func
+from sqlmodel import Field, Relationship, SQLModel, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.colour import Colour, worst
 from models.columns import MINOR_UNITS, Exact, Hundredths, by_value
-from models.fact import Fact, one_standing
+from models.fact import Fact, known, one_standing
 from models.imported import Importable
 from models.person import Person
 from models.project import Project
@@ -76,6 +76,11 @@ def has_figure(update: StatusUpdate) -> bool:
     return any(getattr(update, name) is not None for name in FIGURES)
 
 
+def colour_of(update: Report | None) -> Colour:
+    """Return the worst colour that a report says; grey where there is none."""
+    return worst(getattr(update, name, None) for name in COLOURS)
+
+
 def says_colour(update: Report) -> bool:
     return any(getattr(update, name) for name in COLOURS)
 
@@ -124,6 +129,24 @@ def said_of(project_id: Any, as_of: Any) -> SelectOfScalar[StatusUpdate]:
         StatusUpdate.project_id == project_id, StatusUpdate.as_of == as_of
     )
     return rows.order_by(col(StatusUpdate.id))
+
+
+def told(table: Any, known_at: Any) -> ColumnElement[bool]:
+    """Return what holds for the reports that were known at an instant, but what is withheld.
+
+    The statement needs the parameters `hidden` and `instead`, as an AsOf has them. Of now, it is
+    what stands.
+    """
+    if known_at is None:
+        return known(table, None)
+    return or_(
+        known(table, known_at) & col(table.id).not_in(_ids("hidden")),
+        col(table.id).in_(_ids("instead")),
+    )
+
+
+def _ids(name: str) -> Any:
+    return bindparam(name, type_=Integer, expanding=True)
 
 
 def has_colour(table: type[StatusUpdate]) -> ColumnElement[bool]:

@@ -7,12 +7,11 @@ no leader hears of it earlier than the client's manager. Who is named to help he
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.agenda import OPENS, Held, PersonalAgenda
-from models.colour import SEVERITY, Colour, worst
+from models.colour import Colour
 from models.diary import read_diary
 from models.fact import known
 from models.outbox import Fate, OutboxRow, Parcel, post_all, release
@@ -20,16 +19,23 @@ from models.permission import Deed
 from models.person import Person
 from models.project import Project
 from models.role import Grade, RoleAssignment, RoleKind, holds_on
-from models.status import COLOURS, StatusUpdate, has_colour
+from models.status import StatusUpdate, colour_of
+from models.withheld import (
+    INSTANT,
+    KIND,
+    SECOND_THOUGHTS,
+    colours_at,
+    is_out,
+    is_worse,
+    known_until,
+    telling,
+)
 
-SECOND_THOUGHTS = timedelta(minutes=10)
-"""So long a report can be taken back by who made it, and nobody is told of it."""
 AHEAD = timedelta(hours=1)
 """So long before the digest an amber is told, if no weekly message comes before that."""
 REMEMBERED = timedelta(days=90)
 """So long it matters what somebody was told."""
 BAD = (Colour.AMBER, Colour.RED)
-KIND = "turn"
 ORDER = {Grade.ACCOUNTABLE: 0, Grade.COVER: 1, Grade.DEPUTY: 2}
 REACHED = (None, Held.NO_ROLE, Held.QUIET_WEEK)
 """What keeps nobody from being told of what is theirs to know."""
@@ -46,24 +52,41 @@ class Telling:
     is_better: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who is told of a report, of what it was before, and whether they only hear it is better."""
+
+    person_id: int
+    was: Colour
+    helps: bool
+    is_better: bool
+
+
 def note_turn(session: Session, deed: Deed, project: Project, update: StatusUpdate) -> None:
     """Have who must know told of a report that is worse than what they know, or asks for help.
 
-    What was known before is what could have been told then: what stood ten minutes ago.
+    Who was told last of something worse than this is told that it is so no more.
     """
+    if not deed.author_id:
+        return
     before = known_before(session, update, deed.now)
-    now_is, was = _colour(update), _colour(before)
-    is_worse = SEVERITY[now_is] > max(SEVERITY[was], SEVERITY[Colour.GREEN])
-    asked_before = before.help_from_id if before and not is_worse else None
+    worried = _worried(session, update, deed.now)
+    has_turned = is_worse(colour_of(update), colour_of(before))
+    asked_before = before.help_from_id if before and not has_turned else None
     helper = update.help_from_id if update.help_from_id != asked_before else None
-    holder = _client_manager(session, project, update, deed.now) if is_worse else None
-    asked = dict.fromkeys((helper, holder))
-    if now_is is Colour.GREEN and was in BAD:
-        asked = dict.fromkeys(_worried(session, update, deed.now))
-    people = [id_ for id_ in asked if id_ and id_ != deed.author_id]
-    if deed.author_id and people:
-        parcels = _parcels(session, update, people, (helper, was, deed.now))
-        post_all(session, [*parcels], deed.now)
+    holder = _client_manager(session, project, update, deed.now) if has_turned else None
+    people = {id_ for id_ in (helper, holder, *worried) if id_} - {deed.author_id}
+    turns = [
+        Turn(
+            id_,
+            worried.get(id_, colour_of(before)),
+            helps=id_ == helper,
+            is_better=id_ != helper and id_ in worried,
+        )
+        for id_ in sorted(people, key=lambda id_: (id_ != helper, id_ != holder, id_))
+    ]
+    if turns:
+        post_all(session, [*_parcels(session, update, turns, deed.now)], deed.now)
 
 
 def tellings(session: Session, update: StatusUpdate) -> list[Telling]:
@@ -71,7 +94,7 @@ def tellings(session: Session, update: StatusUpdate) -> list[Telling]:
     rows = (
         select(OutboxRow, Person.name)
         .join(Person, col(Person.id) == OutboxRow.person_id)
-        .where(_of(update))
+        .where(telling(update.id))
         .order_by(col(OutboxRow.wanted_at), col(OutboxRow.id))
     )
     return [
@@ -88,40 +111,39 @@ def tellings(session: Session, update: StatusUpdate) -> list[Telling]:
 
 def tell_now(session: Session, update: StatusUpdate, now: datetime) -> int:
     """Let what is to be told of a report leave now; return to how many."""
-    waiting = select(OutboxRow.key).where(_of(update), OutboxRow.fate == Fate.PENDING)
+    waiting = select(OutboxRow.key).where(telling(update.id), OutboxRow.fate == Fate.PENDING)
     return sum(release(session, key, now) for key in session.exec(waiting).all())
 
 
 def is_told(session: Session, update: StatusUpdate, now: datetime) -> bool:
     """Say whether somebody was told of a report, or is being told this moment."""
-    rows = session.exec(select(OutboxRow).where(_of(update))).all()
-    return any(_is_out(row, now) for row in rows)
-
-
-def _is_out(row: OutboxRow, now: datetime) -> bool:
-    if row.fate is Fate.PENDING:
-        return row.due_at <= now
-    return row.fate is not Fate.DROPPED or row.sent_at is not None
-
-
-def _of(update: StatusUpdate) -> Any:
-    return col(OutboxRow.key).startswith(f"{KIND}:{update.id}:", autoescape=True)
+    rows = session.exec(select(OutboxRow).where(telling(update.id))).all()
+    return any(is_out(row, now) for row in rows)
 
 
 def known_before(session: Session, update: StatusUpdate, now: datetime) -> StatusUpdate | None:
-    """Return the colours that could have been told before this report: those past Undo."""
-    rows = select(StatusUpdate).where(
-        StatusUpdate.project_id == update.project_id,
-        StatusUpdate.as_of <= update.as_of,
-        StatusUpdate.id != update.id,
-        known(StatusUpdate, now - SECOND_THOUGHTS),
-        has_colour(StatusUpdate),
+    """Return the report whose colours others knew before this one."""
+    project_id, day = update.project_id, update.as_of
+    until = known_until(session, project_id, day, now - INSTANT)
+    return colours_at(session, project_id, day, until)
+
+
+def last_told(session: Session, project_id: int, now: datetime) -> dict[int, OutboxRow]:
+    """Return by which message each person was told last of a project."""
+    rows = select(OutboxRow).where(
+        OutboxRow.kind == KIND, col(OutboxRow.sent_at) > now - REMEMBERED
     )
-    return session.exec(rows.order_by(col(StatusUpdate.as_of).desc())).first()
+    found = session.exec(rows.order_by(col(OutboxRow.sent_at), col(OutboxRow.id))).all()
+    return {row.person_id or 0: row for row in found if row.about.get("project") == project_id}
 
 
-def _colour(update: StatusUpdate | None) -> Colour:
-    return worst(getattr(update, part, None) for part in COLOURS)
+def told_colour(session: Session, row: OutboxRow) -> Colour:
+    """Return which colour somebody was told of: what stood when the words were made."""
+    said = session.get(StatusUpdate, row.about.get("update"))
+    at = row.tried_at or row.sent_at
+    if said is None or at is None:
+        return Colour.GREY
+    return colour_of(colours_at(session, said.project_id, date.max, at))
 
 
 def _client_manager(
@@ -151,40 +173,35 @@ def _is_away(agenda: PersonalAgenda, day: date) -> bool:
     return any(absence.has(day) for absence in agenda.absences)
 
 
-def _worried(session: Session, update: StatusUpdate, now: datetime) -> list[int | None]:
-    """Return who was told last that this project is amber or red."""
-    rows = select(OutboxRow).where(
-        OutboxRow.kind == KIND, col(OutboxRow.sent_at) > now - REMEMBERED
-    )
-    last: dict[int | None, OutboxRow] = {}
-    for row in session.exec(rows.order_by(col(OutboxRow.sent_at))).all():
-        if row.about.get("project") == update.project_id:
-            last[row.person_id] = row
-    return [id_ for id_, row in last.items() if not row.about.get("better")]
+def _worried(session: Session, update: StatusUpdate, now: datetime) -> dict[int, Colour]:
+    """Return who was told last that this project is worse than it is now, and how bad it was."""
+    now_is = colour_of(update)
+    if now_is is Colour.GREY:
+        return {}
+    told = {
+        id_: told_colour(session, row)
+        for id_, row in last_told(session, update.project_id, now).items()
+    }
+    return {id_: was for id_, was in told.items() if is_worse(was, now_is)}
 
 
 def _parcels(
-    session: Session,
-    update: StatusUpdate,
-    people: Sequence[int],
-    turn: tuple[int | None, Colour, datetime],
+    session: Session, update: StatusUpdate, turns: Sequence[Turn], now: datetime
 ) -> Iterator[Parcel]:
-    helper, was, now = turn
-    about = {"update": update.id, "project": update.project_id, "was": was.value}
-    about["better"] = _colour(update) is Colour.GREEN
-    colour, diary = _colour(update), read_diary(session, people, now)
-    for person_id in people:
-        agenda = diary.personal(person_id)
+    diary = read_diary(session, [turn.person_id for turn in turns], now)
+    is_amber, soon = colour_of(update) is Colour.AMBER, now + SECOND_THOUGHTS
+    for turn in turns:
+        agenda = diary.personal(turn.person_id)
         if agenda.barred not in REACHED:
             continue
-        is_urgent = colour is not Colour.AMBER or person_id == helper
-        soon = now + SECOND_THOUGHTS
+        is_urgent = turn.helps or turn.is_better or not is_amber
         due = soon if is_urgent else _before_digest(agenda, soon)
+        about = {"update": update.id, "project": update.project_id, "was": turn.was.value}
         yield Parcel(
-            key=f"{KIND}:{update.id}:{person_id}",
+            key=f"{KIND}:{update.id}:{turn.person_id}",
             kind=KIND,
-            about=about | {"helps": person_id == helper, "urgent": is_urgent},
-            person_id=person_id,
+            about=about | {"better": turn.is_better, "helps": turn.helps, "urgent": is_urgent},
+            person_id=turn.person_id,
             due_at=_when_at_work(agenda, due),
         )
 

@@ -1,12 +1,12 @@
 """What somebody is told of a turning point, as it stands when they are told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models.colour import SEVERITY, Colour, worst
+from models.colour import Colour
 from models.errors import NotFoundError
 from models.eyes import project_in_sight
 from models.fact import known
@@ -14,15 +14,19 @@ from models.outbox import Fate, OutboxRow
 from models.permission import Deed
 from models.person import Person, name_of
 from models.project import Project
-from models.status import COLOURS, StatusUpdate, has_colour
-from models.turning import BAD, KIND, SECOND_THOUGHTS
+from models.status import StatusUpdate, colour_of, has_colour
+from models.turning import BAD, last_told
+from models.withheld import KIND, SECOND_THOUGHTS, is_worse
 
 PARTS = ("time", "target", "budget")
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A project that turned, and what its manager says of it; `parts` are those not green."""
+    """A project that turned, and what its manager says of it; `parts` are those not green.
+
+    `told_at` is when its reader was told that it is worse than it is now; `helper` must help.
+    """
 
     project_id: int
     name: str
@@ -38,6 +42,8 @@ class Turned:
     said_on: date
     helps: bool
     wants_decision: bool
+    helper: str | None = None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +74,24 @@ def turned(session: Session, row: OutboxRow, now: datetime) -> Turned | Untold:
         return Untold("not so any more")
     if _was_told(session, row, stands):
         return Untold("told already")
-    return _told(session, (stands, project), was, helps=helps)
+    told = _told(session, (stands, project), was, helps=helps)
+    if stands.help_from_id == reader.id:
+        told = replace(told, helper=None)
+    return replace(told, told_at=_told_at(session, row, now)) if row.about.get("better") else told
 
 
 def _holds_yet(row: OutboxRow, stands: StatusUpdate, was: Colour) -> bool:
-    """Say whether it is still worse than it was, or still well again."""
-    now_is = _colour(stands)
+    """Say whether it is still worse than it was, or still better than was told."""
+    now_is = colour_of(stands)
     if row.about.get("better"):
-        return now_is is Colour.GREEN
-    return SEVERITY[now_is] > max(SEVERITY[was], SEVERITY[Colour.GREEN])
+        return now_is is not Colour.GREY and is_worse(was, now_is)
+    return is_worse(now_is, was)
+
+
+def _told_at(session: Session, row: OutboxRow, now: datetime) -> datetime | None:
+    """Return when its reader was told of the project before."""
+    before = last_told(session, row.about.get("project", 0), now).get(row.person_id or 0)
+    return before.sent_at if before else None
 
 
 def fold_in(session: Session, person_id: int | None, mark: str, now: datetime) -> None:
@@ -149,10 +164,6 @@ def _was_told(session: Session, row: OutboxRow, stands: StatusUpdate) -> bool:
     return any(one.about | about == one.about for one in session.exec(others))
 
 
-def _colour(update: StatusUpdate) -> Colour:
-    return worst(getattr(update, part) for part in COLOURS)
-
-
 def _told(
     session: Session, said: tuple[StatusUpdate, Project], was: Colour, *, helps: bool
 ) -> Turned:
@@ -162,7 +173,7 @@ def _told(
         project_id=project.id or 0,
         name=project.name,
         client=project.client.name,
-        colour=_colour(update),
+        colour=colour_of(update),
         was=was,
         parts={part: colour for part, colour in colours.items() if colour in BAD},
         path=update.path,
@@ -173,4 +184,5 @@ def _told(
         said_on=update.as_of,
         helps=helps,
         wants_decision=update.someone_must_decide,
+        helper=name_of(session, update.help_from_id),
     )

@@ -3,16 +3,14 @@
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.answering import take_answer_back
+from models.answering import Standing, take_answer_back
 from models.errors import TooLateError
 from models.fact import known
 from models.permission import Act, Deed, require
 from models.project import Project
-from models.status import Report, StatusUpdate
-from models.turning import SECOND_THOUGHTS, is_told
-
-TAKEN_BACK = "what replaced it was taken back"
-"""Why a report stands again."""
+from models.status import Report, StatusUpdate, has_colour
+from models.turning import is_told, note_turn
+from models.withheld import SECOND_THOUGHTS, TAKEN_BACK
 
 
 def take_back(session: Session, deed: Deed, update: StatusUpdate) -> StatusUpdate | None:
@@ -23,23 +21,48 @@ def take_back(session: Session, deed: Deed, update: StatusUpdate) -> StatusUpdat
     project = session.get_one(Project, update.project_id)
     require(session, deed, Act.REPORT_STATUS, project)
     if not can_be_taken_back(deed, update):
-        raise TooLateError(_why_not(deed, update))
+        raise TooLateError(_why_not(deed, update), update.project_id)
     if is_told(session, update, deed.now):
-        raise TooLateError("told")
+        raise TooLateError("told", update.project_id)
     update.superseded_at = deed.now
     session.flush()  # the index lets the row before stand again once this one does not
-    take_answer_back(session, update.id, deed.now)
+    stands = _restored(session, deed, update)
+    take_answer_back(session, update, stands or _earlier(session, update), deed.now)
+    if stands is None:
+        return None
+    note_turn(session, deed, project, stands.update)  # maybe nobody was told of it before
+    return stands.update
+
+
+def _restored(session: Session, deed: Deed, update: StatusUpdate) -> Standing | None:
+    """Let what a report had replaced on its day stand again."""
     before = session.exec(_replaced_by(update)).first()
     if before is None:
         return None
     same = before.model_dump(include=set(Report.model_fields)) | {"as_of": before.as_of}
     again = StatusUpdate(
-        project=project, recorded_at=deed.now, by_id=before.by_id, reason=TAKEN_BACK, **same
+        project_id=before.project_id,
+        recorded_at=deed.now,
+        by_id=before.by_id,
+        reason=TAKEN_BACK,
+        **same,
     )
     again.imported = before.imported
     session.add(again)
     session.flush()
-    return again
+    return Standing(again, before.recorded_at)
+
+
+def _earlier(session: Session, update: StatusUpdate) -> Standing | None:
+    """Return what was said on an earlier day, which stands by itself."""
+    rows = select(StatusUpdate).where(
+        StatusUpdate.project_id == update.project_id,
+        StatusUpdate.as_of < update.as_of,
+        known(StatusUpdate, None),
+        has_colour(StatusUpdate),
+    )
+    found = session.exec(rows.order_by(col(StatusUpdate.as_of).desc()).limit(1)).first()
+    return Standing(found, found.recorded_at) if found else None
 
 
 def can_be_taken_back(deed: Deed, update: StatusUpdate) -> bool:

@@ -20,9 +20,9 @@ from models.portfolio import AsOf, ProjectLine, all_lines
 from models.schedule import Answer, AskedItem, Occurrence, Outcome, Step
 from models.setting import FirmSettings, Setting, firm_settings
 from models.status import StatusUpdate
-from models.turning import SECOND_THOUGHTS
 from models.turning_reading import Turned, fold_in, folded
 from models.undo import can_be_taken_back
+from models.withheld import SECOND_THOUGHTS
 
 SILENT = (Outcome.SUPPRESSED, Outcome.MISSED)
 NOTHING_TO_ASK = "nothing_to_ask"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -13,6 +14,7 @@ from models.held import Held, clients_of, offerings_of, to_look_at
 from models.month import MonthRow, figures_due
 from models.permission import Deed
 from models.portfolio import AsOf, ProjectLine, project_lines, worst_first
+from models.prefill import expected_finishes
 from models.setting import FirmSettings
 
 MOST_SEEN = 50
@@ -22,12 +24,14 @@ MOST_SEEN = 50
 class Seen:
     """The projects that somebody runs and what was said of the first, as every colleague reads.
 
-    `walled` are those that only their managers and leaders see.
+    `walled` are those that only their managers and leaders see, `expected` the finishes that are
+    expected.
     """
 
     lines: tuple[ProjectLine, ...]
     notes: dict[int, str]
     walled: frozenset[int]
+    expected: dict[int, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def seen_of(session: Session, settings: FirmSettings, deed: Deed) -> Seen:
     secret = select(Client.id).where(col(Client.confidential))
     clients = {*session.exec(secret)}
     walled = {line.project_id for line in mine if line.confidential or line.client_id in clients}
-    return Seen(tuple(mine), _notes(session, mine[:MOST_SEEN]), frozenset(walled))
+    shown = mine[:MOST_SEEN]
+    expected = expected_finishes(session, [line.project_id for line in shown], today)
+    return Seen(tuple(mine), _notes(session, shown), frozenset(walled), expected)
 
 
 def _notes(session: Session, lines: Sequence[ProjectLine]) -> dict[int, str]:

@@ -3,12 +3,13 @@
 They hang on the occurrence alone, so that all parts say the same whenever each of them leaves.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
-from models.digest import Digest, digest_of
+from models.digest import Digest, digest_of, without_money
 from models.digest_moment import moment_of
 from models.outbox import OutboxRow, Parcel, post_all
 from models.ports import Session
+from models.room import READERS, Room, not_leading
 from models.schedule import Occurrence
 from models.setting import firm_settings
 from schedules.renderer import Dropped
@@ -21,7 +22,7 @@ PART = "digest.part"
 
 def digest(session: Session, row: OutboxRow, now: datetime) -> Message | Dropped:
     """Return the message in the channel; its lists follow it in the thread."""
-    said = _digest(session, row)
+    said = _digest(session, row, now)
     if said is None or not said.projects:
         return Dropped("no project to speak of")
     lists = digest_thread(said)
@@ -29,9 +30,9 @@ def digest(session: Session, row: OutboxRow, now: datetime) -> Message | Dropped
     return digest_message(said, has_thread=bool(lists), in_channel=True)
 
 
-def part(session: Session, row: OutboxRow, _now: datetime) -> Message | Dropped:
+def part(session: Session, row: OutboxRow, now: datetime) -> Message | Dropped:
     """Return one list of the thread."""
-    said, n = _digest(session, row), int(row.about.get("part", 0))
+    said, n = _digest(session, row, now), int(row.about.get("part", 0))
     lists = digest_thread(said) if said else []
     return lists[n] if 0 <= n < len(lists) else Dropped("no such list")
 
@@ -56,9 +57,17 @@ def parts_of(session: Session, occurrence: Occurrence) -> int:
     )
 
 
-def _digest(session: Session, row: OutboxRow) -> Digest | None:
+def _digest(session: Session, row: OutboxRow, now: datetime) -> Digest | None:
+    """Return what is told; amounts only where leaders alone read."""
     occurrence = session.get(Occurrence, row.about.get("occurrence", 0))
     if occurrence is None:
         return None
     settings = firm_settings(session)
-    return digest_of(session, settings, moment_of(session, settings, occurrence))
+    said = digest_of(session, settings, moment_of(session, settings, occurrence))
+    return said if _only_leaders_read(session, settings.today(now)) else without_money(said)
+
+
+def _only_leaders_read(session: Session, day: date) -> bool:
+    """Say whether amounts may stand where this message leaves to, by who reads there now."""
+    room = session.info.get(READERS)
+    return isinstance(room, Room) and not_leading(session, room, day) == 0

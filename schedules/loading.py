@@ -11,7 +11,7 @@ from models.delivery import ENDED, Attempt, base_of, claim, drop, fail, postpone
 from models.outbox import MISSED, OutboxRow
 from models.ports import Session
 from models.refusal import UNKNOWN_ROOM, note_refusal
-from models.room import Room
+from models.room import READERS, Room
 from models.terms import Terms
 from models.verdict import Refused
 from schedules.renderer import Dropped, Renderers
@@ -124,6 +124,7 @@ class Loading:
     def _said(self, words: Renderers) -> Message | Dropped | None:
         """Return the words; nothing where they could not be made, this time or for good."""
         said: Message | Dropped | None = None
+        self.session.info[READERS] = self.rooms.get(self.row.channel_id or "")
         try:
             with self.session.begin_nested():
                 said = words[self.row.kind](self.session, self.row, self.now)

@@ -1,8 +1,8 @@
 """Every kind of message that the outbox sends, and what makes its words: one line for each."""
 
 from models.refusal import REFUSED
-from models.turning import KIND
 from models.unsettled import UNSURE
+from models.withheld import KIND
 from schedules import digest, doubt, week
 from schedules.renderer import Renderer
 

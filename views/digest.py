@@ -41,7 +41,8 @@ MOST_WORSE = 4
 MOST_NAMES = 3
 MOST_GAPS = 4
 TITLE = 70
-NOT_YET = "What was put on record in the last ten minutes is not in it yet."
+NO_MONEY = "Without amounts: not only leaders read here. The spreadsheet has them."
+NOT_YET = "What got worse in the last ten minutes can still be taken back and is not in it yet."
 
 
 def digest_message(digest: Digest, *, has_thread: bool = True, in_channel: bool = False) -> Message:
@@ -56,6 +57,8 @@ def digest_message(digest: Digest, *, has_thread: bool = True, in_channel: bool 
     blocks: list[kit.Block] = [section(top), *(section(words) for words in paragraphs)]
     if paragraphs and has_thread:
         blocks.append(small("The whole lists are in the thread."))
+    if not digest.has_money:
+        blocks.append(small(NO_MONEY))
     if digest.projects:
         blocks.append(buttons(_sheet()))
     return Message(_spoken(digest, (head, first)), tuple(blocks))
@@ -73,15 +76,15 @@ def digest_buttons(facts: HomeFacts) -> Iterator[kit.Block]:
         yield buttons(button("Preview digest", ActionId.DIGEST_PREVIEW), _sheet())
 
 
-def sheet_sent() -> Message:
-    """Say where the spreadsheet went."""
-    text = "The spreadsheet is in our conversation, for you alone."
+def sheet_sent(as_of: str) -> Message:
+    """Say where the spreadsheet went, and as of when it is."""
+    text = f"The spreadsheet is in our conversation, for you alone. {as_of}"
     return Message(text, (section(text),))
 
 
-def sheet_notice() -> Json:
+def sheet_notice(as_of: str) -> Json:
     """Say the same over a Home."""
-    return notice("Sent", sheet_sent().text)
+    return notice("Sent", sheet_sent(as_of).text)
 
 
 def _sheet() -> kit.ButtonElement:

@@ -3,54 +3,67 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from models.digest_sheet import SheetRow
 from models.exchange.cell import ANY_NUMBER, DAY, text
 from models.exchange.sheet import Column, Layout
 from models.money import to_decimal
+from models.portfolio import AsOf
 from models.text import LINE, NAME, NOTE
-from views.mark import WORDS
+from views.mark import WORDS, count_words
 
 WORD = text(NAME)
-LAYOUT = Layout(
-    "Projects",
-    tuple(
-        Column(name, kind)
-        for name, kind in (
-            ("Project", WORD),
-            ("Key", WORD),
-            ("Client", WORD),
-            ("Manager", WORD),
-            ("State", WORD),
-            ("Confidential", WORD),
-            ("Colour", WORD),
-            ("Since", DAY),
-            ("Time", WORD),
-            ("Target", WORD),
-            ("Money", WORD),
-            ("Said on", DAY),
-            ("Start", DAY),
-            ("Plan finish", DAY),
-            ("Expected finish", DAY),
-            ("Currency", WORD),
-            ("Budget", ANY_NUMBER),
-            ("Spent", ANY_NUMBER),
-            ("Likely cost", ANY_NUMBER),
-            ("What gets it back", text(LINE)),
-            ("A plan by", DAY),
-            ("Must help", WORD),
-            ("Decision waits", WORD),
-            ("Note", text(NOTE)),
-        )
-    ),
+COLUMNS = (
+    ("Project", WORD, 28),
+    ("Key", WORD, 12),
+    ("Client", WORD, 22),
+    ("Manager", WORD, 20),
+    ("State", WORD, 10),
+    ("Confidential", WORD, 13),
+    ("Colour", WORD, 14),
+    ("Since", DAY, 13),
+    ("Time", WORD, 14),
+    ("Target", WORD, 14),
+    ("Budget", WORD, 14),
+    ("Said on", DAY, 13),
+    ("Start", DAY, 13),
+    ("Plan finish", DAY, 13),
+    ("Expected finish", DAY, 16),
+    ("Currency", WORD, 10),
+    ("Budget (amount)", ANY_NUMBER, 16),
+    ("Spent", ANY_NUMBER, 14),
+    ("Likely cost at the end", ANY_NUMBER, 22),
+    ("What gets it back", text(LINE), 40),
+    ("A plan by", DAY, 13),
+    ("Must help", WORD, 20),
+    ("Decision waits", WORD, 15),
+    ("Note", text(NOTE), 50),
 )
+"""Each with its kind and its width; the parts are called as on the screen."""
+LAYOUT = Layout("Projects", tuple(Column(name, kind) for name, kind, _ in COLUMNS))
 
 
-def digest_workbook(rows: Sequence[SheetRow]) -> bytes:
+def as_of_words(as_of: AsOf, zone: str) -> str:
+    """Say as of when a spreadsheet is, in the firm's time, and what is not in it yet."""
+    at = as_of.known_at.astimezone(ZoneInfo(zone)) if as_of.known_at else None
+    when = f"{as_of.day.day} {as_of.day:%B %Y}" + (f", {at:%H:%M}" if at else "")
+    return f"As of {when} ({zone}).{_missing(len(as_of.hidden))}"
+
+
+def _missing(count: int) -> str:
+    if not count:
+        return ""
+    reports = count_words(count, "report")
+    return f" Not in it yet: {reports} of the last ten minutes, which can still be taken back."
+
+
+def digest_workbook(rows: Sequence[SheetRow], head: str) -> bytes:
     """Return the rows as an XLSX workbook; what people typed never runs as a formula."""
-    from models.exchange.workbook import workbook_bytes  # noqa: PLC0415  # openpyxl is heavy
+    from models.exchange.paper import Paper, paper_bytes  # noqa: PLC0415  # openpyxl is heavy
 
-    return workbook_bytes([(LAYOUT, _rows(rows))])
+    widths = [width for _, _, width in COLUMNS]
+    return paper_bytes(Paper(head, LAYOUT, widths), _rows(rows))
 
 
 def sheet_name(day: date) -> str:

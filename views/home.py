@@ -1,7 +1,6 @@
 """Home: what is asked of its reader, what they hold, and for leaders how the firm stands."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from slack_sdk.models import blocks as kit
 
@@ -15,11 +14,11 @@ from models.work import Work
 from views.digest import digest_buttons
 from views.held import held_blocks
 from views.ids import ActionId
-from views.mark import day_words, still_words
+from views.mark import still_words
 from views.message import Json, button, buttons, heading, home, numbered, section, small
 from views.month import month_button
 from views.overview import ask_blocks, opens, overview_blocks
-from views.project import MOST_LINES, project_line
+from views.project import MOST_LINES, listed_line
 from views.settings import preference_words
 from views.setup import leading_blocks, step_blocks
 from views.week_ahead import held_words
@@ -31,7 +30,7 @@ MOST_BLOCKS = 100
 def home_view(facts: HomeFacts) -> Json:
     """Draw a Home; nobody's is empty."""
     blocks: list[kit.Block] = [*step_blocks(facts)]
-    blocks += overview_blocks(facts.overview, facts.today, facts.expected)
+    blocks += overview_blocks(facts.overview, facts.today)
     blocks += digest_buttons(facts)
     blocks += ask_blocks(facts.asks, facts.today)
     if facts.work:
@@ -64,8 +63,7 @@ def _due(facts: HomeFacts, work: Work, *, is_asked: bool) -> Iterator[kit.Block]
         return
     yield heading("Due from you")
     for line in work.due[:MOST_DUE]:
-        words = project_line(line, day, facts.expected.get(line.project_id))
-        yield section(f"{words}{_said(line, day)}")
+        yield section(listed_line(line, day, facts.expected.get(line.project_id)))
         yield buttons(*_answers(line))
     if len(work.due) > MOST_DUE:
         yield small(f"and {len(work.due) - MOST_DUE} more, which stand first below")
@@ -95,15 +93,10 @@ def _holds(facts: HomeFacts, work: Work) -> Iterator[kit.Block]:
 
 def _projects(lines: Sequence[ProjectLine], facts: HomeFacts) -> Iterator[kit.Block]:
     for line in lines[:MOST_LINES]:
-        words = project_line(line, facts.today, facts.expected.get(line.project_id))
-        yield section(f"{words}{_said(line, facts.today)}", opens(line))
+        words = listed_line(line, facts.today, facts.expected.get(line.project_id))
+        yield section(words, opens(line))
     if len(lines) > MOST_LINES:
         yield small(f"and {len(lines) - MOST_LINES} more: `/project-status` lists them all")
-
-
-def _said(line: ProjectLine, day: date) -> str:
-    said_on = line.said.confirmed_on
-    return f" · said {day_words(said_on, day)}" if said_on else ""
 
 
 def _mine(facts: HomeFacts) -> Iterator[kit.Block]:

@@ -1,6 +1,7 @@
 """The launch: who is written to from now on, and where the leaders' digest goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from slack_sdk.models import blocks as kit
 
@@ -10,13 +11,15 @@ from views.field import field, people_of
 from views.ids import ActionId, ViewId
 from views.mark import count_words
 from views.message import Form, button, option, section, small
-from views.settings import channel_field
+from views.settings import channel_field, warning
 
 FEW, ALL = "few", "all"
 
 
-def launch_form(launch: Launch) -> Form:
-    """Ask who is written to; before that nobody is."""
+def launch_form(
+    launch: Launch, memory: Mapping[str, Any] | None = None, why: str | None = None
+) -> Form:
+    """Ask who is written to; before that nobody is. `why` it is asked once more."""
     everybody = option(f"Everybody who runs or holds something ({launch.people})", ALL)
     few = option(f"A few first, up to {MOST_TRIED}", FEW)
     who = kit.RadioButtonsElement(
@@ -34,9 +37,10 @@ def launch_form(launch: Launch) -> Form:
         ),
         field("who", "To whom", who, optional=False),
         field("people", "The few", people, hint="Only for a try."),
+        *warning(why),
         channel_field(launch.channel),
     ]
-    return Form(ViewId.LAUNCH, "Launch", blocks, submit="Launch")
+    return Form(ViewId.LAUNCH, "Launch", blocks, submit="Launch", memory=memory)
 
 
 def launch_blocks(launch: Launch) -> Iterator[kit.Block]:

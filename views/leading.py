@@ -8,6 +8,7 @@ from slack_sdk.models import blocks as kit
 from models.audit import Undelivered
 from models.leading import Leading
 from models.outbox import MISSED, Fate
+from models.room import Readership
 from views.ids import ActionId
 from views.launch import launch_blocks
 from views.mark import day_words
@@ -39,14 +40,14 @@ WHY = {
 }
 
 
-def leaders_week(leading: Leading, day: date) -> Iterator[kit.Block]:
+def leaders_week(leading: Leading, day: date, readership: Readership | None) -> Iterator[kit.Block]:
     """Draw it; before the launch there is little more than the launch itself."""
     yield heading("The week")
     yield from launch_blocks(leading.launch)
     is_begun = leading.launch.is_launched or bool(leading.launch.tried)
     if is_begun:
         digest = digest_words(leading.digest, day, leading.zone)
-        yield from week_blocks(leading.planned, digest, can_send=True)
+        yield from week_blocks(leading.planned, digest, readership)
     yield from stopped_blocks(leading.stopped)
     yield from undelivered_blocks(leading.undelivered, day)
     for person, project, project_id in leading.refused[:MOST_REFUSED]:

@@ -1,6 +1,6 @@
 """The top of a Home: how the firm stands, for leaders, and what is asked of the reader."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from slack_sdk.models import blocks as kit
@@ -17,12 +17,11 @@ from views.project import project_line
 
 MOST_VACANT = 8
 MOST_ASKS = 10
+NOT_YET = "of the last ten minutes, which can still be taken back."
 WORST_FIRST = (Colour.RED, Colour.AMBER, Colour.GREEN, Colour.GREY)
 
 
-def overview_blocks(
-    overview: Overview | None, day: date, expected: Mapping[int, date | None]
-) -> Iterator[kit.Block]:
+def overview_blocks(overview: Overview | None, day: date) -> Iterator[kit.Block]:
     """Draw how the firm stands; where too little is known, with counts and single facts alone."""
     if overview is None or not (overview.projects or overview.vacant):
         return
@@ -30,8 +29,10 @@ def overview_blocks(
     if overview.projects:
         yield section(_counted(overview))
     for line in overview.worst:
-        words = project_line(line, day, expected.get(line.project_id))
+        words = project_line(line, day, overview.expected.get(line.project_id))
         yield section(words, opens(line))
+    if overview.withheld:
+        yield small(f"Not counted yet: {count_words(overview.withheld, 'report')} {NOT_YET}")
     if overview.vacant:
         yield section(f"Nobody holds: {_listed(overview.vacant)}", _names(overview.vacant))
 

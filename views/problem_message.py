@@ -10,6 +10,7 @@ from models.errors import (
     MisspeltError,
     NotFoundError,
     RefusedError,
+    TooLateError,
     UnplacedError,
 )
 from views.ids import ActionId
@@ -51,10 +52,19 @@ def problem_message(error: RefusedError) -> Message:
             asking = _asking([(colour.capitalize(), line)])
             return Message(text, (section(inert(text)), buttons(*asking), *_typed(typed)))
         case _:
-            return Message(text, (section(inert(text, FALLBACK)),))
+            return _plainly(error, text)
     if asking := _asking(again):
         return Message(text, (section(head), buttons(*asking)))
     return Message(text, (section(inert(text, FALLBACK)),))
+
+
+def _plainly(error: RefusedError, text: str) -> Message:
+    """Say it in words; where they name *Update*, with that button: none may stand in sight."""
+    said = section(inert(text, FALLBACK))
+    if isinstance(error, TooLateError) and (id_ := error.project_id):
+        update = button("Update", numbered(ActionId.STATUS_UPDATE, id_), id_)
+        return Message(text, (said, buttons(update)))
+    return Message(text, (said,))
 
 
 def with_typed(message: Message, line: str) -> Message:

@@ -57,6 +57,13 @@ def project_line(line: ProjectLine, day: date, expected: date | None = None) -> 
     return f"{MARKS[line.shown.colour]} {name} · {WORDS[line.shown.colour].lower()}{was}{finish}"
 
 
+def listed_line(line: ProjectLine, day: date, expected: date | None) -> str:
+    """Draw the same as everybody reads it in a list: with the day on which it was said."""
+    on = line.said.confirmed_on
+    said = f" · said {day_words(on, day)}" if on else ""
+    return f"{project_line(line, day, expected)}{said}"
+
+
 def projects_message(
     lines: Sequence[ProjectLine],
     day: date,
@@ -72,8 +79,8 @@ def projects_message(
     marks = "   ".join(f"{MARKS[c]} {n} {WORDS[c].lower()}" for n, c in counts if n)
     blocks: list[kit.Block] = [section(f"*{head}*\n{marks}" if len(worst) > 1 else f"*{head}*")]
     for line in page.of(worst):
-        words = project_line(line, day, page.expected.get(line.project_id))
-        blocks.append(section(f"{words}{_said(line, day)}", _opens(line)))
+        words = listed_line(line, day, page.expected.get(line.project_id))
+        blocks.append(section(words, _opens(line)))
     blocks += [*_way_on(page, len(worst)), *after]
     return Message(f"{head}: {counted}", tuple(blocks))
 
@@ -134,12 +141,6 @@ def which_project() -> list[kit.Block]:
     )
     none = button("None", numbered(ActionId.PROJECT_NO_PLACE, "none"), "none")
     return [section("Which project is this channel about?", menu, "project"), buttons(none)]
-
-
-def _said(line: ProjectLine, day: date) -> str:
-    """Say when somebody spoke of it last."""
-    on = line.said.confirmed_on
-    return f" · said {day_words(on, day)}" if on else ""
 
 
 def _is_faded(line: ProjectLine) -> bool:

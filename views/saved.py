@@ -9,7 +9,8 @@ from slack_sdk.models import blocks as kit
 from models.audience import Audience
 from models.colour import Colour, worst
 from models.status import COLOURS, StatusUpdate
-from models.turning import SECOND_THOUGHTS, Telling
+from models.turning import Telling
+from models.withheld import SECOND_THOUGHTS
 from views.ids import ActionId
 from views.message import PERSON, Json, Message, button, buttons, inert, moment, section
 from views.settings import WEEKDAYS

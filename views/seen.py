@@ -9,7 +9,7 @@ from models.preference import Preferences
 from models.work import MOST_SEEN, Seen
 from views.message import Json, inert, section, small
 from views.notice import window
-from views.project import project_line
+from views.project import listed_line
 from views.settings import preference_words
 
 
@@ -29,4 +29,4 @@ def _line(line: ProjectLine, seen: Seen, day: date) -> str:
     wall = (
         " · confidential: its managers and leaders only" if line.project_id in seen.walled else ""
     )
-    return f"{project_line(line, day)}{words}{wall}"
+    return f"{listed_line(line, day, seen.expected.get(line.project_id))}{words}{wall}"

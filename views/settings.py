@@ -10,11 +10,12 @@ from models.absence import Absence, spans
 from models.agenda import week_of
 from models.place import currency_label, place_label, zone_label
 from models.preference import Preferences
+from models.room import Readership
 from models.setting import FirmSettings
 from views.field import day_of, field, menu_of, search_of, ticks_of
 from views.ids import ActionId, ViewId
 from views.mark import day_words
-from views.message import Form, Message, button, numbered, option, section, small
+from views.message import Form, Message, button, inert, numbered, option, section, small
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS = [option(name, number) for number, name in enumerate(WEEKDAYS)]
@@ -94,8 +95,10 @@ def _remove(absence: Absence) -> kit.ButtonElement:
     return button("Remove", numbered(ActionId.SETTINGS_BACK, absence.id), absence.id)
 
 
-def firm_settings_form(firm: FirmSettings, memory: Mapping[str, Any], today: date) -> Form:
-    """Ask a leader for what holds for the whole firm."""
+def firm_settings_form(
+    firm: FirmSettings, memory: Mapping[str, Any], today: date, why: str | None = None
+) -> Form:
+    """Ask a leader for what holds for the whole firm; `why` it is asked once more."""
     place = option(place_label(firm.holidays), firm.holidays) if firm.holidays else None
     money = option(currency_label(firm.currency), firm.currency)
     currency = search_of(ActionId.SETTINGS_CURRENCY, "Search for a currency", money)
@@ -133,6 +136,7 @@ def firm_settings_form(firm: FirmSettings, memory: Mapping[str, Any], today: dat
             optional=False,
         ),
         small("Day and hour hold for those who chose none themselves."),
+        *warning(why),
         channel_field(firm.digest_channel),
         field(
             "digest_on",
@@ -151,6 +155,26 @@ def firm_settings_form(firm: FirmSettings, memory: Mapping[str, Any], today: dat
     return Form(ViewId.SETTINGS_FIRM, "Firm settings", blocks, memory=memory)
 
 
+def readership_words(readership: Readership) -> str:
+    """Say who reads in a channel beside leaders, and what the digest leaves out for them.
+
+    The name is as it was typed.
+    """
+    count = readership.others
+    if not count:
+        return f"#{readership.name}: only leaders read there."
+    who = "1 person who does not lead reads"
+    if count > 1:
+        who = f"{count:,} people who do not lead read"
+    return f"#{readership.name}: {who} there. Amounts are left out."
+
+
+def warning(words: str | None) -> Iterator[kit.Block]:
+    """Say above the channel, in a form that comes back once, what its second click does."""
+    if words:
+        yield section(f"*{inert(words, 200)}* Press the button once more to post it there.")
+
+
 def channel_field(channel: str | None) -> kit.InputBlock:
     """Ask in which channel the leaders' digest is posted."""
     menu = kit.ConversationSelectElement(
@@ -163,7 +187,7 @@ def channel_field(channel: str | None) -> kit.InputBlock:
         ),
         placeholder=kit.PlainTextObject(text="Choose a channel"),
     )
-    hint = "Whoever is in it reads amounts too. I must be in it, and no guest: /invite @Trefoil."
+    hint = "Amounts are in it only where leaders alone read. No guests; /invite @Trefoil first."
     return field("digest_channel", "Leaders' digest in", menu, hint=hint)
 
 

@@ -26,7 +26,7 @@ def step_blocks(facts: HomeFacts) -> Iterator[kit.Block]:
 def leading_blocks(facts: HomeFacts) -> Iterator[kit.Block]:
     """Draw what leaders do, and for admins of the workspace how Trefoil is."""
     if facts.leading and facts.set_up and facts.set_up.projects:
-        yield from leaders_week(facts.leading, facts.today)
+        yield from leaders_week(facts.leading, facts.today, facts.readership)
     if facts.set_up and facts.is_leader:
         yield from _unreachable(facts.set_up)
         yield from _verbs(facts, facts.set_up)

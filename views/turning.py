@@ -1,12 +1,25 @@
 """A turning point, told to one person: what turned, what gets it back, and the way to its card."""
 
+from datetime import datetime
+
 from slack_sdk.models import blocks as kit
 
 from models.colour import Colour
 from models.turning_reading import Turned
 from views.ids import ActionId
 from views.mark import MARKS, WORDS, day_words, marked
-from views.message import Message, button, buttons, inert, numbered, plain, section, small, strong
+from views.message import (
+    Message,
+    button,
+    buttons,
+    inert,
+    moment,
+    numbered,
+    plain,
+    section,
+    small,
+    strong,
+)
 
 LABELS = {"time": "Time", "target": "Target", "budget": "Budget"}
 
@@ -17,6 +30,8 @@ def turn_message(turned: Turned) -> Message:
     if turned.helps:
         who = inert(turned.by, 80) if turned.by else "Its manager"
         lines.insert(0, f"*{who} asks for your help.*")
+    if turned.helper and not turned.helps:
+        lines.append(f"{inert(turned.helper, 80)} must help.")
     if turned.wants_decision:
         lines.append("A decision is wanted.")
     if turned.note:
@@ -41,14 +56,22 @@ def opens_project(project_id: int) -> kit.ButtonElement:
 
 def _head(turned: Turned) -> str:
     name = f"{strong(turned.name, 120)} for {inert(turned.client, 80)}"
-    again = " again" if turned.colour is Colour.GREEN else ""
+    again = " again" if turned.colour is Colour.GREEN else " now" if turned.told_at else ""
     return f"{MARKS[turned.colour]} {name} is {WORDS[turned.colour].lower()}{again}{_was(turned)}"
 
 
 def _was(turned: Turned) -> str:
     if turned.was in {Colour.GREY, turned.colour}:
         return ""
-    return f" (was {WORDS[turned.was].lower()})"
+    was = WORDS[turned.was].lower()
+    if turned.told_at:
+        return f"; you were told {was} {_when(turned.told_at, turned.at)}"
+    return f" (was {was})"
+
+
+def _when(told_at: datetime, at: datetime) -> str:
+    is_same_day = told_at.date() == at.date()
+    return f"at {moment(told_at)}" if is_same_day else f"on {day_words(told_at.date(), at.date())}"
 
 
 def _parts(turned: Turned) -> str:

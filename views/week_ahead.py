@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models import blocks as kit
 
 from models.agenda import Held
+from models.room import Readership
 from models.schedule import UNANSWERED as UNANSWERED_WEEKS
 from models.schedule import Outcome
 from models.week_ahead import Planned
 from views.ids import ActionId
 from views.mark import count_words, day_words
-from views.message import Json, button, buttons, inert, numbered, section, small
+from views.message import Json, button, buttons, inert, numbered, plain, section, small
 from views.notice import window
+from views.settings import readership_words
 
 MOST_LINES = 90
 """One line each, so that all fit into a window of a hundred."""
@@ -86,17 +88,23 @@ def digest_words(digest: Planned, day: date, zone: str) -> str:
     return _when(digest.at, zone) if digest.at else "not this week"
 
 
-def week_blocks(planned: Sequence[Planned], digest: str, *, can_send: bool) -> Iterator[kit.Block]:
+def week_blocks(
+    planned: Sequence[Planned], digest: str, readership: Readership | None
+) -> Iterator[kit.Block]:
     """Draw this week's messages on a leader's Home, with what can be done about them."""
     yield section(
-        f"*Weekly messages*: {week_ahead_words(planned)}\n*Digest*: {digest}",
+        f"*Weekly messages*: {week_ahead_words(planned)}\n*Digest*: {digest}{_where(readership)}",
         button("Who and why", ActionId.AHEAD_OPEN),
     )
-    if can_send:
-        verbs = [button("Post digest now", ActionId.AHEAD_DIGEST, confirm=_sure_of_digest())]
-        if _to_come(planned):
-            verbs.insert(0, button("Send now", ActionId.AHEAD_SEND, confirm=_sure(planned)))
-        yield buttons(*verbs)
+    sure = _sure_of_digest(readership)
+    verbs = [button("Post digest now", ActionId.AHEAD_DIGEST, confirm=sure)]
+    if _to_come(planned):
+        verbs.insert(0, button("Send now", ActionId.AHEAD_SEND, confirm=_sure(planned)))
+    yield buttons(*verbs)
+
+
+def _where(readership: Readership | None) -> str:
+    return f" · {inert(readership_words(readership), 200)}" if readership else ""
 
 
 def stopped_blocks(stopped: Sequence[tuple[int, str]]) -> Iterator[kit.Block]:
@@ -124,10 +132,13 @@ def _sure(planned: Sequence[Planned]) -> kit.ConfirmObject:
     )
 
 
-def _sure_of_digest() -> kit.ConfirmObject:
+def _sure_of_digest(readership: Readership | None) -> kit.ConfirmObject:
+    where = "Everybody in the digest's channel sees it."
+    if readership:
+        where = plain(readership_words(readership), 200)
     return kit.ConfirmObject(
         title="Post now?",
-        text=kit.PlainTextObject(text="Everybody in the digest's channel sees it."),
+        text=kit.PlainTextObject(text=where),
         confirm="Post",
         deny="Cancel",
     )

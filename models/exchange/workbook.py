@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from models.exchange.exporting import shown
 from models.exchange.folder import Read, found_sheet
 from models.exchange.problem import Place, Problem, Trouble
-from models.exchange.sheet import Cells, Found, Layout
+from models.exchange.sheet import Cells, Column, Found, Layout
 from models.exchange.unpacking import EXACT_DIGITS, Grid, Held, unpack
 
 FIRST_YEAR = 1901
@@ -72,7 +72,7 @@ def _write_sheet(sheet: Any, layout: Layout, rows: Iterator[tuple[Any, ...]]) ->
     sheet.freeze_panes = "A2"
     sheet.append([column.name for column in layout.columns])
     for row in rows:
-        sheet.append([_cell(sheet, layout, at, value) for at, value in enumerate(row)])
+        sheet.append([cell_of(sheet, layout.columns[at], value) for at, value in enumerate(row)])
 
 
 def _unreadable(label: str, grid: Grid) -> Iterator[Problem]:
@@ -101,8 +101,8 @@ def _cells(cells: list[Held], width: int) -> Cells:
     return tuple(words + [cell.words for cell in cells if cell.column > width][:1])
 
 
-def _cell(sheet: Any, layout: Layout, at: int, value: Any) -> Any:
-    column = layout.columns[at]
+def cell_of(sheet: Any, column: Column, value: Any) -> Any:
+    """Return what is written for a value: text as text that nothing takes for a formula."""
     if isinstance(value, date) and value.year >= FIRST_YEAR:
         return value
     if isinstance(value, Decimal) and len(value.as_tuple().digits) <= EXACT_DIGITS:

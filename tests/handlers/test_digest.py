@@ -60,33 +60,37 @@ def test_a_leader_sees_the_digest_as_it_would_be_posted_now(talk):
     assert view.title == "Digest preview"
     assert "1 of 1 off track." in view.text
     assert "🔴 Apollo, Acme · Second tester from Monday" in view.text
-    assert "What was put on record in the last ten minutes is not in it yet." in view.text
+    assert "What got worse in the last ten minutes can still be taken back" in view.text
 
 
-def test_what_was_said_just_now_is_not_in_the_preview(talk):
+def test_only_what_got_worse_just_now_is_not_in_the_preview(talk):
     talk.clock.passes(minutes=1)
     talk.ana.types("/project-status apollo green")
+    talk.clock.passes(minutes=11)
 
+    talk.ana.types("/project-status apollo amber late again")
     before = talk.mara.opens_home().clicks("Preview digest")
-    assert "1 of 1 off track." in before.text
+    assert before.text.splitlines()[1] == "It is on track."
     before.closes()
 
     talk.clock.passes(minutes=10)
     after = talk.mara.opens_home().clicks("Preview digest")
 
-    assert after.text.splitlines()[1] == "It is on track."
+    assert after.text.splitlines()[1] == "Nothing is off track, 1 of 1 at risk."
 
 
 def test_a_leader_gets_the_spreadsheet_privately_from_the_channel(talk):
     said = in_channel(talk.mara).clicks("Spreadsheet")
 
     assert said.is_private
-    assert said.text == "The spreadsheet is in our conversation, for you alone."
+    head = "As of 6 May 2030, 13:00 (UTC)."
+    assert said.text == f"The spreadsheet is in our conversation, for you alone. {head}"
+    assert head in talk.mara.reads()[-1].text
     (file,) = files_of(talk, talk.mara)
     assert len(file.channels) == 1
     assert file.name == "projects-2030-05-06.xlsx"
     sheet = load_workbook(BytesIO(file.content)).worksheets[0]
-    assert sheet["A2"].value == "Apollo"
+    assert (sheet["A1"].value, sheet["A3"].value) == (head, "Apollo")
 
 
 def test_a_leader_gets_it_from_home_and_from_the_preview(talk):

@@ -144,7 +144,7 @@ def test_what_others_see_has_the_note_and_no_money(talk, firm, ana):
 
     assert seen.title == "What others see"
     assert seen.text.splitlines() == [
-        "🟡 Apollo for Acme · at risk · two testers",
+        "🟡 Apollo for Acme · at risk · said 6 May · two testers",
         "Weekly message: Wednesdays at 14:00, Berlin; away: none",
     ]
 
@@ -280,6 +280,7 @@ def test_below_what_is_enough_a_leader_reads_counts_alone(talk, firm, ana):
         if n < 2:
             firm.says(project, TODAY, ana, overall="red")
     firm.runs(ana, firm.called("Acme", Client))
+    talk.clock.passes(minutes=11)
 
     home = talk.mara.opens_home()
 
@@ -572,4 +573,5 @@ def test_home_tells_the_finish_that_is_expected_beside_that_of_the_plan(talk, fi
     firm.says(apollo, NOON.date(), ana, time="amber", forecast_finish_on=date(2030, 6, 4))
 
     assert "finish 4 Jun" in talk.ana.opens_home().text
+    talk.clock.passes(minutes=11)
     assert "finish 4 Jun" in talk.mara.opens_home().text

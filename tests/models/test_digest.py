@@ -471,14 +471,44 @@ def test_what_stood_when_a_thing_was_said_that_was_taken_back_is_looked_at_too(f
 
     told = at_post(firm)
 
-    assert (told.counts[AMBER], told.counts[RED], told.counts[GREEN]) == (0, 0, 1)
+    assert (told.counts[AMBER], told.counts[RED], told.counts[GREEN]) == (0, 0, 2)
 
 
-def test_what_was_corrected_was_said_all_the_same(firm, apollo):
+@pytest.mark.parametrize("colour", [RED, AMBER, GREEN])
+def test_what_is_no_worse_than_others_know_counts_at_once(firm, apollo, colour):
+    reports(firm, 17, apollo, overall=RED, path="First")
+    reports(firm, 5, apollo, overall=colour, path="Second")
+
+    told = at_post(firm)
+
+    assert told.counts[colour] == 1
+    assert "First" not in repr(told)
+
+
+def test_of_a_red_that_nobody_knew_the_amber_after_it_is_withheld_too(firm, apollo):
+    reports(firm, 60, apollo, overall=GREEN)
     reports(firm, 12, apollo, overall=RED)
     reports(firm, 5, apollo, overall=AMBER)
 
-    assert at_post(firm).counts[RED] == 1
+    assert at_post(firm).counts[GREEN] == 1
+
+
+def test_a_word_that_is_mended_does_not_begin_the_ten_minutes_anew(firm, apollo):
+    reports(firm, 12, apollo, overall=RED, path="First")
+    reports(firm, 5, apollo, overall=RED, path="Mended")
+
+    told = at_post(firm)
+
+    assert told.counts[RED] == 1
+    assert "Mended" in repr(told)
+
+
+def test_of_one_project_alone_the_news_is_withheld(firm, apollo):
+    reports(firm, 60, apollo, overall=GREEN)
+    reports(firm, 9, apollo, overall=RED)
+    firm.says(firm.project("Other"), TODAY, overall=GREEN)
+
+    assert at_post(firm).counts == {GREEN: 2, AMBER: 0, RED: 0, GREY: 0}
 
 
 def occurrence(firm, posted, fate=Fate.SENT):
@@ -509,8 +539,8 @@ def test_a_digest_compares_with_the_last_one_that_was_sent(firm):
 
     with firm.database.reading() as session:
         moment = moment_of(session, firm_settings(session), this)
-    assert moment.now == AsOf(TODAY, this.made_at - timedelta(minutes=10))
-    assert moment.before == AsOf(date(2030, 4, 22), sent.made_at - timedelta(minutes=10))
+    assert moment.now == AsOf(TODAY, this.made_at)
+    assert moment.before == AsOf(date(2030, 4, 22), sent.made_at)
 
 
 def test_the_day_of_a_digest_is_that_of_the_firm(firm):

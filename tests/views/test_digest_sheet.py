@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from models.baseline import Baseline
 from models.digest_sheet import sheet_rows
@@ -14,9 +15,10 @@ from models.removal import remove_note
 from models.setting import firm_settings
 from models.status import StatusUpdate
 from tests.conftest import NOON
-from views.digest_sheet import LAYOUT, digest_workbook, sheet_name
+from views.digest_sheet import LAYOUT, as_of_words, digest_workbook, sheet_name
 
 TODAY = NOON.date()
+HEAD = "As of 6 May 2030"
 
 
 @pytest.fixture
@@ -35,8 +37,9 @@ def sheet(firm):
     """Return the rows of the workbook, each by the names of its columns."""
     with firm.database.reading() as session:
         rows = sheet_rows(session, firm_settings(session), AsOf(TODAY, firm.now))
-    (page,) = load_workbook(BytesIO(digest_workbook(rows))).worksheets
-    header, *found = page.iter_rows(values_only=True)
+    (page,) = load_workbook(BytesIO(digest_workbook(rows, HEAD))).worksheets
+    head, header, *found = page.iter_rows(values_only=True)
+    assert head[0] == HEAD
     assert list(header) == [column.name for column in LAYOUT.columns]
     return [dict(zip(header, row, strict=True)) for row in found]
 
@@ -62,15 +65,15 @@ def test_a_project_stands_with_all_that_leaders_may_see(firm, apollo):
         "Since": datetime(2030, 4, 29),  # noqa: DTZ001  # a day of a spreadsheet
         "Time": "Off track",
         "Target": "On track",
-        "Money": "On track",
+        "Budget": "On track",
         "Said on": datetime(2030, 5, 6),  # noqa: DTZ001
         "Start": datetime(2030, 1, 1),  # noqa: DTZ001
         "Plan finish": datetime(2030, 6, 1),  # noqa: DTZ001
         "Expected finish": datetime(2030, 7, 1),  # noqa: DTZ001
         "Currency": "EUR",
-        "Budget": 90_000,
+        "Budget (amount)": 90_000,
         "Spent": 48_000,
-        "Likely cost": 97_000,
+        "Likely cost at the end": 97_000,
         "What gets it back": "Second tester",
         "Must help": "Mara Okoye",
         "Note": "Lost a week",
@@ -119,7 +122,7 @@ def test_no_words_run_as_a_formula(firm, words):
 
     with firm.database.reading() as session:
         rows = sheet_rows(session, firm_settings(session), AsOf(TODAY, firm.now))
-    cell = load_workbook(BytesIO(digest_workbook(rows))).worksheets[0]["A2"]
+    cell = load_workbook(BytesIO(digest_workbook(rows, HEAD))).worksheets[0]["A3"]
 
     assert cell.data_type == "s"
     assert cell.value == (words if words == "#N/A" else f"'{words}")
@@ -128,3 +131,30 @@ def test_no_words_run_as_a_formula(firm, words):
 def test_an_empty_firm_has_an_empty_sheet_with_the_day_in_its_name(firm):
     assert sheet(firm) == []
     assert sheet_name(TODAY) == "projects-2030-05-06.xlsx"
+
+
+def test_columns_are_wide_enough_and_dates_and_amounts_are_drawn_as_such(firm, apollo):
+    firm.says(apollo, TODAY, overall="red", spent=48_000_50, note="Lost a week")
+    with firm.database.reading() as session:
+        rows = sheet_rows(session, firm_settings(session), AsOf(TODAY, firm.now))
+    page = load_workbook(BytesIO(digest_workbook(rows, HEAD))).worksheets[0]
+    at = {cell.value: get_column_letter(n) for n, cell in enumerate(page[2], 1)}
+
+    def drawn(name):
+        return page[f"{at[name]}3"].number_format
+
+    assert (drawn("Said on"), drawn("Budget (amount)")) == ("d mmm yyyy", "#,##0")
+    assert drawn("Spent") == "#,##0.00"
+    assert page.column_dimensions[at["Note"]].width == 50
+    assert (page.freeze_panes, page.auto_filter.ref) == ("B3", "A2:X3")
+    assert page["A2"].font.bold
+
+
+def test_it_says_as_of_when_it_is_and_what_is_not_in_it_yet():
+    at = AsOf(TODAY, NOON, hidden=(7, 9))
+
+    assert as_of_words(AsOf(TODAY), "UTC") == "As of 6 May 2030 (UTC)."
+    assert as_of_words(at, "Europe/Berlin") == (
+        "As of 6 May 2030, 14:00 (Europe/Berlin)."
+        " Not in it yet: 2 reports of the last ten minutes, which can still be taken back."
+    )
