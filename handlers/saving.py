@@ -8,7 +8,7 @@ from typing import Any
 from handlers.call import marks_in
 from handlers.card import card_for
 from handlers.report import Faults, doubted, report_of, typed, with_long_note
-from handlers.status_form import Filling, Memory, filled_form, whole_in
+from handlers.status_form import Filling, Memory, filled_form, with_named_part
 from models.audience import Audience, audience
 from models.confirming import CONFIRMED
 from models.edit import Marks, Merged, mark, marks, merge
@@ -120,12 +120,12 @@ def _attempt(session: Session, visitor: Visitor, project: Project, sent: Sent) -
     today = settings.today(visitor.now)
     last = prefill(session, project, today)
     opened = marks_in(memory)
+    fields = with_named_part(fields, memory)
     mine, faults = typed(session, fields, project.currency or settings.currency)
     mine = with_long_note(mine, opened, last)
     merged = merge(opened, _standing(last, opened), mine)
     if not any(merged.values[part] for part in PARTS):
-        whole = whole_in(memory) or last.values["overall"]
-        merged.values["overall"] = whole  # what was said for the whole stays
+        merged.values["overall"] = last.values["overall"]  # what was said for the whole stays
     return Attempt(mine, merged, last, faults, today)
 
 

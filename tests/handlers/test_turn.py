@@ -28,7 +28,7 @@ def launched(firm, apollo, ana, cem, beat):
 
 
 def turns_red(talk):
-    form = talk.ana.types("/project-status apollo red supplier is gone")
+    form = talk.ana.types("/project-status apollo red budget: supplier is gone")
     form.fills("What gets it back", "a new one")
     form.chooses("Decision", "Someone must decide")
     return form.saves()
@@ -70,7 +70,7 @@ def test_it_can_be_told_at_once_and_then_not_be_undone(talk, beat):
 
 
 def test_what_is_said_again_within_ten_minutes_is_told_once(talk, beat):
-    talk.ana.types("/project-status apollo amber late")
+    talk.ana.types("/project-status apollo amber budget: late")
     turns_red(talk)
 
     beat.passes(hours=1)
@@ -103,7 +103,7 @@ def test_amber_comes_before_the_digest_if_no_weekly_message_does(talk, beat):
 
 
 def test_who_is_named_to_help_hears_of_it(talk, beat):
-    form = talk.ana.types("/project-status apollo red supplier is gone")
+    form = talk.ana.types("/project-status apollo red budget: supplier is gone")
     form.fills("What gets it back", "a new one")
     form.chooses("Who must help", "Cem Aydin")
     seen = form.saves()
@@ -151,7 +151,7 @@ def test_a_red_that_is_corrected_an_hour_later_is_told_all_the_same(talk, beat, 
     firm.away(firm.called("Ben Ito"), NOON.date(), NOON.date() + timedelta(days=2))
     turns_red(talk)
     beat.passes(hours=1)
-    talk.ana.types("/project-status apollo red supplier is gone for good").saves()
+    talk.ana.types("/project-status apollo red budget: supplier is gone for good").saves()
 
     beat.until(datetime(2030, 5, 8, 9, 1, tzinfo=UTC))
 
