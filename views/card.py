@@ -85,8 +85,8 @@ def _title(card: ProjectCard) -> str:
 
 def _people(card: ProjectCard) -> str:
     runs = f"{inert(card.manager, PERSON)} runs it" if card.manager else "Nobody runs it"
-    holds = card.client_manager
-    client = f"{inert(holds, PERSON)} holds the client" if holds else "nobody holds the client"
+    manager = card.client_manager
+    client = f"{inert(manager, PERSON) if manager else 'nobody'} looks after the client"
     return f"{runs} · {client}"
 
 

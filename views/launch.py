@@ -17,7 +17,7 @@ FEW, ALL = "few", "all"
 
 def launch_form(launch: Launch) -> Form:
     """Ask who is written to; before that nobody is."""
-    everybody = option(f"Everybody who runs or holds something ({launch.people})", ALL)
+    everybody = option(f"Everybody who runs or looks after something ({launch.people})", ALL)
     few = option(f"A few first, up to {MOST_TRIED}", FEW)
     who = kit.RadioButtonsElement(
         action_id="who",
@@ -29,8 +29,8 @@ def launch_form(launch: Launch) -> Form:
     blocks: list[kit.Block] = [
         section(
             "Once a week I write to everybody who runs a project: one message, one click if nothing"
-            " changed. Who holds a client hears when a project there turns. The leaders' channel"
-            " gets one digest a week."
+            " changed. Who looks after a client hears when a project there turns. The leaders'"
+            " channel gets one digest a week."
         ),
         field("who", "To whom", who, optional=False),
         field("people", "The few", people, hint="Only for a try."),

@@ -32,7 +32,7 @@ def test_a_line_is_an_update_confirmed_to_its_author_alone(talk, line, parts, no
     assert (colours(update), update.note) == (parts, note)
     assert seen.is_private
     assert seen.text.startswith("Saved ")
-    assert "Ben Ito (client) can see it on the card" in seen.text
+    assert "Ben Ito (looks after Acme) can see it on the card" in seen.text
     assert seen.buttons == ["Undo", "Update", "Log a lesson", "History", "Show here"]
 
 
