@@ -8,6 +8,7 @@ from slack_sdk.models import blocks as kit
 from models.audit import Undelivered
 from models.leading import Leading
 from models.outbox import MISSED, Fate
+from models.place import zone_label
 from views.ids import ActionId
 from views.launch import launch_blocks
 from views.mark import day_words
@@ -46,6 +47,7 @@ def leaders_week(leading: Leading, day: date) -> Iterator[kit.Block]:
     is_begun = leading.launch.is_launched or bool(leading.launch.tried)
     if is_begun:
         digest = digest_words(leading.digest, day, leading.zone)
+        digest += f" ({zone_label(leading.zone)})" if leading.digest.is_to_come else ""
         yield from week_blocks(leading.planned, digest, can_send=True)
     yield from stopped_blocks(leading.stopped)
     yield from undelivered_blocks(leading.undelivered, day)

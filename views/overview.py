@@ -7,7 +7,7 @@ from slack_sdk.models import blocks as kit
 
 from models.asking import Ask
 from models.colour import Age, Colour
-from models.overview import Overview
+from models.overview import BAD, Overview
 from models.portfolio import ProjectLine
 from models.post import Post
 from views.ids import ActionId
@@ -32,6 +32,8 @@ def overview_blocks(
     for line in overview.worst:
         words = project_line(line, day, expected.get(line.project_id))
         yield section(words, opens(line))
+    if rest := _unseen(overview):
+        yield small(f"and {rest} more: *Spreadsheet* lists them all")
     if overview.vacant:
         yield section(f"Nobody holds: {_listed(overview.vacant)}", _names(overview.vacant))
 
@@ -57,6 +59,12 @@ def _counted(overview: Overview) -> str:
     found = [colour for colour in WORST_FIRST if overview.counts[colour]]
     parts = [f"{MARKS[c]} {overview.counts[c]} {WORDS[c].lower()}" for c in found]
     return f"{count_words(overview.projects, 'project')}: {' · '.join(parts)}"
+
+
+def _unseen(overview: Overview) -> int:
+    """Count the red and amber that are not shown, where the worst are."""
+    bad = sum(overview.counts[colour] for colour in BAD)
+    return bad - len(overview.worst) if overview.worst else 0
 
 
 def _listed(vacant: Sequence[Post]) -> str:
