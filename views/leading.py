@@ -21,6 +21,7 @@ KINDS = {
     "week": "weekly message",
     "week.follow_up": "weekly message",
     "turn": "news of a project",
+    "greeting": "answer",
     "digest": "digest",
     "digest.part": "list of the digest",
 }
