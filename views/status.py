@@ -51,6 +51,13 @@ LABELS = {
     "forecast_cost": "Likely cost at the end",
     "value_delivered": "Value reached",
 }
+MEANS = "Target: what the client gets"
+"""Below the parts, of which this one does not say by itself what is meant."""
+NEEDED = {
+    "path": "Needed, this or the day below. Say who and when, if you know.",
+    "help_from_id": "Needed when off track, this or the tick below.",
+}
+"""Below fields of which one of two must be filled: Slack calls each of them optional."""
 THOUSANDS = 3
 FIGURE = 40
 """Characters of a figure as it is typed."""
@@ -97,6 +104,7 @@ def status_form(form: StatusForm) -> Form:
         *(section(line) for line in form.why),
         *_whole(form),
         *(_colour_row(form, part) for part in PARTS),
+        small(MEANS),
         _finish(form),
         *_way_back(form),
         *_note(form),
@@ -172,10 +180,11 @@ def _way_back(form: StatusForm) -> Iterator[kit.Block]:
     """Ask what gets it back where something is not green, and who must help where it is red."""
     colours = _colours(form)
     if colours & {Colour.AMBER, Colour.RED}:
-        yield _line(form, "path", "One line; who and when, if you know")
+        yield _line(form, "path", NEEDED["path"])
         yield _day(form, "path_due_on", None)
     if Colour.RED in colours:
-        yield _field("help_from_id", person_of(form.named("help_from_id"), form.helper))
+        helper = person_of(form.named("help_from_id"), form.helper)
+        yield _field("help_from_id", helper, NEEDED["help_from_id"])
         decide = option("Someone must decide", "yes")
         chosen = ["yes"] if form.values["someone_must_decide"] else []
         yield _field(

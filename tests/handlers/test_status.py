@@ -43,6 +43,8 @@ def test_the_form_is_preset_to_last_time(talk, firm, apollo, ana):
     assert form.value("Finish expected") == "2030-06-12"
     assert (form.value(BACK), form.value("Note")) == ("new tester", "ill")
     assert "Colleagues read this. Not for the client." in form.text
+    assert "Target: what the client gets" in form.text
+    assert "Needed, this or the day below." in form.text
 
 
 def test_a_note_is_of_its_day_and_only_told_of_later(talk, firm, apollo, ana):
