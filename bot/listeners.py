@@ -7,6 +7,7 @@ from handlers.account import AccountListeners
 from handlers.add import AddListeners
 from handlers.desk import Desk
 from handlers.digest import DigestListeners
+from handlers.greeting import GreetingListeners
 from handlers.home import HomeListeners, Homes
 from handlers.launch import LaunchListeners
 from handlers.leftover import LeftoverListeners
@@ -37,6 +38,7 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
         AccountListeners(desk),
         AddListeners(desk, homes),
         DigestListeners(desk),
+        GreetingListeners(desk),
         HomeListeners(homes),
         LaunchListeners(desk, homes),
         LessonListeners(desk),

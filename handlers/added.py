@@ -25,7 +25,7 @@ from views.ids import ViewId
 from views.message import Json, inert
 
 NOBODY_RUNS = "Nobody runs it yet: *Name manager* on Home."
-NOBODY_HOLDS = "Nobody holds it yet: *Name manager* on Home."
+NOBODY_HOLDS = "Nobody looks after it yet: *Name manager* on Home."
 NO_ACCOUNT = "No Slack account has this e-mail: *Link people* on Home."
 CONFIDENTIAL = "It is confidential."
 WORDS = ("name", "key", "aliases", "description", "email")
@@ -70,14 +70,14 @@ def _project(session: Session, visitor: Visitor, fields: Fields) -> Json:
 def _new_client(session: Session, visitor: Visitor, fields: Fields) -> Json:
     client = add_client(session, visitor.deed, fields.typed)
     holds = _named(session, visitor, fields, client, Term())
-    words = [f"{holds} holds it." if holds else NOBODY_HOLDS]
+    words = [f"{holds} looks after it." if holds else NOBODY_HOLDS]
     return _added("client", client, [*words, *_wall(fields)])
 
 
 def _new_offering(session: Session, visitor: Visitor, fields: Fields) -> Json:
     offering = add_offering(session, visitor.deed, fields.typed)
     holds = _named(session, visitor, fields, offering, Term())
-    words = [f"{holds} holds it." if holds else NOBODY_HOLDS]
+    words = [f"{holds} looks after it." if holds else NOBODY_HOLDS]
     return _added("offering", offering, words)
 
 

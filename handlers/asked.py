@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from handlers.call import Call
-from handlers.misspelt import misspelt
+from handlers.misspelt import misspelt, none_of_ours
 from handlers.phrase import Phrase, readings
 from models.card import find_among, findable
 from models.channel import projects_in
@@ -44,6 +45,7 @@ class Asked:
 def find_asked(session: Session, visitor: Visitor, call: Call, text: str) -> Asked:
     """Return the project of a line, read in the first way that fits one.
 
+    To read, the beginning of one name alone is enough; to write, it is asked whether it is meant.
     Raises NotFoundError or AmbiguousError with the lines that may be meant, MisspeltError where a
     colour was nearly said, or UnplacedError where no project was named and the channel has none, or
     several.
@@ -69,18 +71,40 @@ def _misspelt(
     if any(fuzz.ratio(fold(text), name) >= ALIKE for name in names):
         return None
     is_placed = len(projects_in(session, visitor.deed, call.channel)) == 1
-    near = misspelt(text, names, is_placed=is_placed)
+    fits = partial(_fits, projects, is_placed=is_placed)
+    near = misspelt(text, fits) or none_of_ours(text, partial(fits, may_begin=True))
     return MisspeltError(near.typed, near.colour, text, near.line) if near else None
+
+
+def _fits(
+    projects: Sequence[Project], typed: str, *, is_placed: bool, may_begin: bool = False
+) -> bool:
+    """Say whether a line would be about a project; without a name, where the place has one."""
+    if not typed:
+        return is_placed
+    is_named = any(fold(typed) in (fold(one.name), fold(one.key)) for one in projects)
+    return is_named or (may_begin and _beginning(projects, typed) is not None)
 
 
 def _found(projects: Sequence[Project], phrase: Phrase) -> Project:
     name = phrase.name
     try:
         return find_among(projects, name)
+    except NotFoundError:
+        only = None if phrase.colour else _beginning(projects, name)
+        if only is None:
+            raise
+        return only
     except AmbiguousError as error:
         named = [p for p in projects if fold(name) in (fold(p.name), fold(p.key))]
         error.again = tuple((f"{p.key} · {p.client.name}", _line(p.key, phrase)) for p in named)
         raise
+
+
+def _beginning(projects: Sequence[Project], typed: str) -> Project | None:
+    """Return the only project whose name or key begins so: for a card, that is enough."""
+    begun = [p for p in projects if any(fold(n).startswith(fold(typed)) for n in (p.name, p.key))]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _here(
@@ -99,13 +123,15 @@ def _here(
 def _miss(missed: Sequence[Miss]) -> NotFoundError:
     """Return the miss that came closest, with each project that may be meant, the likest first.
 
-    Where none is near, what was meant as a name is what stands before the colour, if there is one.
+    Where some begin with what was typed, the others are left out. Where none is near, what was
+    meant as a name is what stands before the colour, if there is one.
     """
     meant: dict[str, Meant] = {}
     for one in sorted(_meant(missed), reverse=True):
         meant.setdefault(one.name, one)
     likest = [*meant.values()][:MOST_MEANT]
     typed = likest[0].typed if likest else missed[min(1, len(missed) - 1)][0].name
+    likest = [one for one in likest if fold(one.name).startswith(fold(typed))] or likest
     names = tuple(one.name for one in likest)
     again = tuple((one.name, one.line) for one in likest)
     return NotFoundError("project", typed[:NAME], names, again=again)

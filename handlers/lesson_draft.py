@@ -28,8 +28,8 @@ from views.lesson import saved_message
 from views.lesson_form import IDENTIFYING, NO_PROJECT, OFFERINGS, UNSIGNED, LessonForm, readers
 from views.message import Message
 
-HEADLINE = 120
-"""A first line that is longer than this is no title; it is cut."""
+HEADLINE = 80
+"""A first sentence that is longer than this is no title; it is cut."""
 
 Values = Mapping[str, Any]
 

@@ -15,6 +15,10 @@ NESTED = 3
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 BULLETS = " \t>•◦▪*-\N{EN DASH}`"
 SEEN = re.compile(r"\w")
+STOP = re.compile(r"[.!?](?=\s+[^\s\W\d_a-zà-ÿ])|。(?=.)")
+"""Ends a sentence: behind it the next one begins with a capital, or with a letter without case."""
+SHORTEST = 12
+"""So many characters are a sentence: "Hi all." is none, and neither is "Dr."."""
 
 
 def mentioned(text: str) -> set[str]:
@@ -33,13 +37,23 @@ def in_plain_words(text: str, names: Mapping[str, str]) -> str:
 
 
 def headline(words: str, room: int) -> str:
-    """Return the first line that says something, cut after a word where it has no room."""
+    """Return the first sentence of the first line that says something.
+
+    It is cut after a word where it has no room.
+    """
     first = next((line for line in words.splitlines() if SEEN.search(line)), "")
-    line = " ".join(first.lstrip(BULLETS).split())
+    line = _first_sentence(" ".join(first.lstrip(BULLETS).split()))
     if len(line) <= room:
         return line
     whole, _, _ = line[:room].rpartition(" ")
     return f"{whole or line[: room - 1]}…"
+
+
+def _first_sentence(line: str) -> str:
+    """Return a line up to its first full stop, without it; marks that say more stay."""
+    ends = (stop.end() for stop in STOP.finditer(line) if stop.end() > SHORTEST)
+    end = next(ends, None)
+    return line[:end].removesuffix(".").removesuffix("。") if end else line
 
 
 def _spoken(token: re.Match[str], names: Mapping[str, str]) -> str:

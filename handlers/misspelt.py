@@ -1,8 +1,8 @@
 """A colour that was nearly typed: "apollo ambr supplier raised prices"."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -12,6 +12,10 @@ from models.text import fold
 
 COLOURS = ("green", "amber", "yellow", "red")
 PHRASES = ("on track", "at risk", "off track")
+OTHERS = {"orange": "amber"} | dict.fromkeys(
+    ("purple", "violet", "blue", "pink", "brown", "black", "white", "grey", "gray"), ""
+)
+"""Colours that no project has, each with the one of ours that it is often said for."""
 CLOSE = 75
 """From here on, a word may be meant for a colour: "ambr", "gren", "rd", but not "rest"."""
 MOST_WORDS = 12
@@ -22,23 +26,43 @@ AFTER = ":,;.!"
 
 @dataclass(frozen=True, slots=True)
 class Misspelt:
-    """What was typed, which colour it is near, and the line with that colour instead."""
+    """What was typed, which colour it is near, and the line with that colour instead.
+
+    Both are empty where it is a colour that nobody can mean here.
+    """
 
     typed: str
     colour: str
     line: str
 
 
-def misspelt(text: str, names: Collection[str], *, is_placed: bool) -> Misspelt | None:
+def misspelt(text: str, fits: Callable[[str], bool]) -> Misspelt | None:
     """Return the colour that a line nearly says, where it would fit a project then.
 
-    `names` are those of the projects, folded; without a name it fits where the place has one.
+    `fits` says whether a name, or none, is that of a project.
     """
-    for one in _near_colours(text):
-        said = [phrase for phrase in readings(one.line) if phrase.colour]
-        if any(fold(phrase.name) in names if phrase.name else is_placed for phrase in said):
-            return one
-    return None
+    return next((one for one in _near_colours(text) if _is_said(one, fits)), None)
+
+
+def none_of_ours(text: str, fits: Callable[[str], bool]) -> Misspelt | None:
+    """Return the colour that a line says and no project has; no line stands for most of them."""
+    found = next((one for one in _other_colours(text) if _is_said(one, fits)), None)
+    return replace(found, line="") if found and not found.colour else found
+
+
+def _is_said(one: Misspelt, fits: Callable[[str], bool]) -> bool:
+    said = (phrase for phrase in readings(one.line) if phrase.colour)
+    return any(fits(phrase.name) for phrase in said)
+
+
+def _other_colours(text: str) -> Iterator[Misspelt]:
+    for word in [*WORD.finditer(text)][:MOST_WORDS]:
+        typed = word[0].rstrip(AFTER)
+        if fold(typed) in OTHERS:
+            end = word.start() + len(typed)
+            colour = OTHERS[fold(typed)]
+            line = f"{text[: word.start()]}{colour or COLOURS[0]}{text[end:]}"
+            yield Misspelt(typed, colour, line)
 
 
 def _near_colours(text: str) -> Iterator[Misspelt]:

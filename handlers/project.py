@@ -185,7 +185,7 @@ def _shown(
         return card_for(session, visitor, asked.project, in_channel=not call.is_direct)
     last = _last(session, visitor, asked)
     others = said_by_others(last, visitor.person.name, firm_settings(session).today(visitor.now))
-    if is_enough(asked.phrase, others):
+    if is_enough(asked.phrase, last, others):
         return None
     memory = {"answer_to": answer_to, "place": call.channel_id} | said_for_all(asked.phrase)
     begun = Filling(started_form(asked.phrase, last), why=[others] if others else [])

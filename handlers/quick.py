@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.phrase import Phrase, says_more
-from models.colour import Colour
+from models.colour import Colour, worst
 from models.errors import TooLongError
 from models.prefill import Prefill
 from models.status import COLOURS, Report
@@ -14,25 +14,42 @@ BAD = {Colour.AMBER, Colour.RED}
 
 
 def colours_of(phrase: Phrase, last: Prefill) -> dict[str, Any]:
-    """Return the colours that a line says; where it names a part, the other parts stay."""
+    """Return the colours that a line says; what was known of a part that it does not name, stays.
+
+    Amber or red for the whole leaves all parts as they were: which it is, the line does not say.
+    """
+    stay = {name: last.values[name] for name in COLOURS}
     if phrase.parts:
-        stay = {name: last.values[name] for name in COLOURS}
         return stay | dict.fromkeys(phrase.parts, phrase.colour)
-    spoken = any(last.values[part] for part in PARTS)
-    if phrase.colour is Colour.GREEN and spoken:
+    if not _is_spoken(last):
+        return dict.fromkeys(PARTS) | {"overall": phrase.colour}
+    if phrase.colour is Colour.GREEN:
         return dict.fromkeys(PARTS, Colour.GREEN) | {"overall": None}
-    return dict.fromkeys(PARTS) | {"overall": phrase.colour}
+    return stay | {"overall": None}
 
 
-def is_enough(phrase: Phrase, others: str | None = None) -> bool:
+def _is_spoken(last: Prefill) -> bool:
+    return any(last.values[part] for part in PARTS)
+
+
+def is_enough(phrase: Phrase, last: Prefill, others: str | None = None) -> bool:
     """Say whether a line can be saved: amber needs words, red also somebody who must help.
 
     A line that says two colours is for its author to look at, and so is one about a day of which
-    somebody else has spoken: `others` is what they said.
+    somebody else has spoken: `others` is what they said. Where the parts are known, an amber must
+    be that of one of them.
     """
     if says_more(phrase) or others:
         return False
-    return phrase.colour is Colour.GREEN or (phrase.colour is Colour.AMBER and bool(phrase.words))
+    if phrase.colour is Colour.GREEN:
+        return True
+    return phrase.colour is Colour.AMBER and bool(phrase.words) and _has_its_part(phrase, last)
+
+
+def _has_its_part(phrase: Phrase, last: Prefill) -> bool:
+    """Say whether it is clear which part a line means, or nothing is known of any."""
+    is_it = worst(last.values[part] for part in PARTS) is phrase.colour
+    return bool(phrase.parts) or is_it or not _is_spoken(last)
 
 
 def quick_report(phrase: Phrase, last: Prefill) -> Report:
@@ -59,7 +76,8 @@ def _is_still(colours: dict[str, Any], last: Prefill) -> bool:
 def started_form(phrase: Phrase, last: Prefill) -> dict[str, Any]:
     """Return what stands in the form that a line begins: its colour and its words.
 
-    Green for the whole is green for each part; of amber and red the form asks which part it is.
+    Green for the whole is green for each part; of amber and red the form asks which part it is, and
+    shows the parts as they were said last.
     """
     said = colours_of(phrase, last)
     if phrase.colour is Colour.GREEN and not phrase.parts:

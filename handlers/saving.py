@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from slack_sdk.models.blocks import Block
+
 from handlers.call import marks_in
 from handlers.card import card_for
 from handlers.report import Faults, doubted, report_of, typed, with_long_note
-from handlers.status_form import Filling, Memory, filled_form, whole_in
+from handlers.status_form import Filling, Memory, filled_form, with_named_part
+from models.absence import away
 from models.audience import Audience, audience
 from models.confirming import CONFIRMED
 from models.edit import Marks, Merged, mark, marks, merge
@@ -20,10 +23,10 @@ from models.project import Project
 from models.reporting import report_status
 from models.setting import FirmSettings, firm_settings
 from models.status import COLOURS, Report, StatusUpdate, doubts
-from models.turning import tellings
+from models.turning import tell_now, tellings
 from models.visitor import Visitor
 from views.message import Form, Message
-from views.saved import Reach, saved_notice
+from views.saved import Reach, saved_notice, told_notice
 from views.status import PARTS, clash_lines, gap_lines
 
 Sent = tuple[Memory, dict[str, Any]]
@@ -88,13 +91,23 @@ def reach_of(session: Session, visitor: Visitor, update: StatusUpdate, readers: 
     """Return who hears of a report, and who should but cannot."""
     told, settings = tellings(session, update), firm_settings(session)
     asked = update.help_from_id if update.help_from_id != visitor.person.id else None
+    today = settings.today(visitor.now)
     is_reached = any(one.helps for one in told)
     return Reach(
         readers=readers,
         told=told,
         digest_on=settings.digest_on if _has_digest(settings) else None,
         helper=None if is_reached else name_of(session, asked),
+        away=away(session, asked, today) if asked else None,
     )
+
+
+def told_at_once(session: Session, visitor: Visitor, update: StatusUpdate) -> list[Block]:
+    """Let what is to be told of a report leave now; return what is said of that."""
+    tell_now(session, update, visitor.now)
+    today = firm_settings(session).today(visitor.now)
+    helper = away(session, update.help_from_id, today)
+    return told_notice(tellings(session, update), helper)
 
 
 def confirmed_or_shown(
@@ -120,12 +133,12 @@ def _attempt(session: Session, visitor: Visitor, project: Project, sent: Sent) -
     today = settings.today(visitor.now)
     last = prefill(session, project, today)
     opened = marks_in(memory)
+    fields = with_named_part(fields, memory)
     mine, faults = typed(session, fields, project.currency or settings.currency)
     mine = with_long_note(mine, opened, last)
     merged = merge(opened, _standing(last, opened), mine)
     if not any(merged.values[part] for part in PARTS):
-        whole = whole_in(memory) or last.values["overall"]
-        merged.values["overall"] = whole  # what was said for the whole stays
+        merged.values["overall"] = last.values["overall"]  # what was said for the whole stays
     return Attempt(mine, merged, last, faults, today)
 
 

@@ -10,17 +10,16 @@ from handlers.card import card_for
 from handlers.desk import Desk
 from handlers.form import any_of, values_of
 from handlers.home import Homes
-from handlers.saving import confirmed_or_shown, saved_or_shown
+from handlers.saving import confirmed_or_shown, saved_or_shown, told_at_once
 from handlers.show import lay, redraw
 from handlers.status_form import Filling, Memory, filled_form
 from models.errors import TooLateError
 from models.eyes import number_of, project_in_sight
 from models.status import StatusUpdate
-from models.turning import tell_now, tellings
 from models.undo import is_taken_back, take_back
 from views.ids import ActionId, ViewId
 from views.message import Form
-from views.saved import saved_window, told_notice, undone_notice
+from views.saved import saved_window, undone_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +125,7 @@ class StatusListeners:
             session.refresh(update)
             if update.superseded_at:
                 raise TooLateError("replaced", project.id)
-            tell_now(session, update, visitor.now)
-            notice = told_notice(tellings(session, update))
+            notice = told_at_once(session, visitor, update)
             card = card_for(session, visitor, project, in_channel=not call.is_direct, notice=notice)
             answer = card.payload()
             window = saved_window(answer, "Told")

@@ -18,13 +18,13 @@ from models.setting import FirmSettings, firm_settings
 from models.state import ENDED
 from models.visitor import Visitor
 from views.message import Form
-from views.status import PARTS, StatusForm, status_form
+from views.status import PARTS, WHICH, StatusForm, status_form
 
 Memory = dict[str, Any]
 """What a form carries along: `project`, `opened` (marks of what it was opened with), `answer_to`
-and `place` (where its card stands), `overall` (what the line that began it said of the whole),
-`more` (figures are shown) and `round` (how often it was filled anew: only a field with another name
-forgets what was typed)."""
+and `place` (where its card stands), `overall` (what the line that began it said of the whole: until
+a part is chosen, the form asks which it is), `more` (figures are shown) and `round` (how often it
+was filled anew: only a field with another name forgets what was typed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def filled_form(
     day = settings.today(visitor.now)
     line = _line(session, settings, project, AsOf(day))
     last = prefill(session, project, day)
-    values = last.values | _implied(last) | filling.values
-    whole = whole_in(memory)
-    values["overall"] = whole or values["overall"]
+    known = last.values | _implied(last)
+    values = known | with_named_part(filling.values, memory)
+    asks = _open_whole(memory, values, known)
     client = session.get_one(Client, project.client_id)
     return status_form(
         StatusForm(
@@ -72,8 +72,9 @@ def filled_form(
             plan_finish_on=line.finish_on,
             is_walled=project.confidential or client.confidential,
             why=filling.why,
-            whole="You say" if whole else _said_whole(last, visitor),
-            whole_on=None if whole else last.said_on,
+            whole=_said_whole(last, visitor),
+            whole_on=last.said_on,
+            asks=asks,
         )
     )
 
@@ -88,6 +89,25 @@ def whole_in(memory: Memory) -> Colour | None:
     """Return the colour that the line which began a form said of the whole, if it did."""
     begun = memory.get("overall")
     return Colour(begun) if begun in {Colour.AMBER, Colour.RED} else None
+
+
+def with_named_part(fields: dict[str, Any], memory: Memory) -> dict[str, Any]:
+    """Return what stands in a form, where the parts that were ticked have the line's colour."""
+    named = [part for part in fields.get(WHICH) or () if part in PARTS]
+    return {name: value for name, value in fields.items() if name != WHICH} | dict.fromkeys(
+        named, whole_in(memory)
+    )
+
+
+def _open_whole(memory: Memory, values: dict[str, Any], known: dict[str, Any]) -> Colour | None:
+    """Return the colour of which the form must ask which part it is.
+
+    Whoever has chosen another colour for a part has said what there is to say.
+    """
+    whole = whole_in(memory)
+    is_settled = whole in {values[part] for part in PARTS}
+    is_changed = any(values[part] != known[part] for part in PARTS)
+    return None if is_settled or is_changed else whole
 
 
 def _said_whole(last: Prefill, visitor: Visitor) -> str:

@@ -1,14 +1,15 @@
 """Absences: the days on which a person does not work."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint
-from sqlmodel import Field, Relationship, Session
+from sqlmodel import Field, Relationship, Session, col, select
 
 from models.errors import DatesReversedError
 from models.permission import Act, Deed, require
-from models.person import Person
+from models.person import Person, name_of
 from models.schedule import look_again
 from models.scope import OfWorkspace
 
@@ -33,6 +34,15 @@ class Absence(OfWorkspace, table=True):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody who is away: their name, the day they are back, and who is asked meanwhile."""
+
+    name: str
+    until_on: date
+    cover: str | None
+
+
 def be_away(session: Session, deed: Deed, person: Person, start_on: date, end_on: date) -> Absence:
     """Note that a person is away up to but without `end_on`; they do it, or a leader."""
     if deed.author_id is None or deed.author_id != person.id:
@@ -55,6 +65,18 @@ def spans(absences: Iterable[Absence]) -> list[tuple[date, date]]:
         else:
             found.append((start_on, end_on))
     return found
+
+
+def away(session: Session, person_id: int | None, day: date) -> Absent | None:
+    """Return until when somebody is away on a day, and who covers for them then; else nothing."""
+    theirs = select(Absence).where(Absence.person_id == person_id)
+    absences = session.exec(theirs.order_by(col(Absence.id).desc())).all()
+    until_on = next((end for start, end in spans(absences) if start <= day < end), None)
+    if until_on is None:
+        return None
+    now = (one.cover_id for one in absences if one.start_on <= day < one.end_on)
+    cover = name_of(session, next(filter(None, now), None))
+    return Absent(name_of(session, person_id) or "Somebody", until_on, cover)
 
 
 def is_away(absences: Iterable[Absence], day: date) -> bool:

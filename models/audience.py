@@ -14,8 +14,12 @@ from models.role import RoleKind
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The names of who holds the client and each offering; `is_walled` where nobody else reads."""
+    """The client, and the names of who looks after it and each offering.
 
+    `is_walled` where nobody else reads.
+    """
+
+    client: str
     client_manager: str | None
     offering_managers: tuple[tuple[str, str], ...]
     is_walled: bool
@@ -26,6 +30,7 @@ def audience(session: Session, project: Project, day: date, author: str | None =
     client = session.get_one(Client, project.client_id)
     others = [one for one in holders(session, project, AsOf(day)) if one.name != author]
     return Audience(
+        client=client.name,
         client_manager=held_by(others, RoleKind.CLIENT_MANAGER),
         offering_managers=tuple((one.name, one.offering) for one in others if one.offering),
         is_walled=project.confidential or client.confidential,

@@ -39,7 +39,10 @@ class AmbiguousError(RefusedError):
 
 @dataclass(eq=False)
 class MisspeltError(RefusedError):
-    """A word of a line is nearly a colour; `again` is the line with the colour instead."""
+    """A word of a line is nearly a colour; `again` is the line with the colour instead.
+
+    Both are empty where it is a colour that no project has.
+    """
 
     word: str
     colour: str

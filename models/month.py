@@ -58,8 +58,9 @@ def month_end(today: date) -> date:
 def figures_due(session: Session, deed: Deed) -> list[MonthRow]:
     """Return the projects that the actor runs and whose figures to the last month's end are out.
 
-    A retainer has no percentage, and what finance brought for the month nobody else need bring. A
-    handful of statements, whatever the number of projects.
+    Of a month that ended before a project began nobody is asked; where its start is not known, it
+    begins when it was added. A retainer has no percentage, and what finance brought for the month
+    nobody else need bring. A handful of statements, whatever the number of projects.
     """
     settings = firm_settings(session)
     today = settings.today(deed.now)
@@ -108,8 +109,8 @@ def merged_row(row: MonthRow, given: Given, opened: Marks) -> Merged:
 
 def _is_under_way(row: MonthRow, end: date) -> bool:
     line = row.line
-    begun = line.start_on is None or line.start_on <= end
-    return begun and line.state in {State.ACTIVE, State.CLOSING}
+    begun_on = line.start_on or row.project.recorded_at.date()
+    return begun_on <= end and line.state in {State.ACTIVE, State.CLOSING}
 
 
 def _rows(session: Session, lines: Sequence[ProjectLine], today: date) -> list[MonthRow]:

@@ -18,7 +18,7 @@ from models.withheld import as_told
 
 ENOUGH = 0.6
 """Below this part of the projects heard of, nothing is said but counts and single facts."""
-MOST_WORST = 3
+MOST_WORST = 5
 BAD = frozenset({Colour.RED, Colour.AMBER})
 
 

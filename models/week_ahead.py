@@ -34,6 +34,11 @@ class Planned:
     came: Outcome | None = None
     now: tuple[Step, ...] = ()
 
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it is on its way, and its hour is known."""
+        return self.came is None and self.held is None and self.at is not None
+
 
 def week_ahead(session: Session, now: datetime) -> list[Planned]:
     """Return this week of everybody who has a schedule or should have one, by name."""

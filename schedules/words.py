@@ -1,9 +1,10 @@
 """Every kind of message that the outbox sends, and what makes its words: one line for each."""
 
+from models.greeting import KIND as GREETING
 from models.refusal import REFUSED
 from models.unsettled import UNSURE
 from models.withheld import KIND
-from schedules import digest, doubt, week
+from schedules import digest, doubt, greeting, week
 from schedules.renderer import Renderer
 
 WORDS: dict[str, Renderer] = {
@@ -16,4 +17,5 @@ WORDS: dict[str, Renderer] = {
     digest.PART: digest.part,
     UNSURE: doubt.unsure,
     REFUSED: doubt.refused,
+    GREETING: greeting.greeting,
 }

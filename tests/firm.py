@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from sqlmodel import select
@@ -68,7 +68,7 @@ class Firm:
 
     def project(self, name, client=None, **facts):
         client = client or self._find(Client) or self.client("Acme")
-        facts = {"key": name.upper(), "recorded_at": self.now} | facts
+        facts = {"key": name.upper(), "recorded_at": self.now - timedelta(days=90)} | facts
         return self._add(Project(name=name, client_id=client.id, **facts))
 
     def runs(self, person, subject, start_on=None, end_on=None, actor=None):
@@ -153,7 +153,8 @@ class Firm:
         about = {"kind": RoleKind.PROJECT_MANAGER, "person_id": person.id} | self.fact
         with self.writing() as session:
             for n in range(count):
-                facts = {"key": f"P{n:03}", "client_id": client.id} | self.fact
+                added = self.now - timedelta(days=90)
+                facts = {"key": f"P{n:03}", "client_id": client.id, "recorded_at": added}
                 project = Project(name=f"Project {n:03}", **facts)
                 session.add_all([project, RoleAssignment(project=project, **about)])
 

@@ -62,7 +62,7 @@ def client_form(adding: Adding) -> Form:
         *_near(adding),
         _name(adding),
         _line(adding, "aliases", "Other names", hint, max_length=LONGEST_TEXT),
-        _manager(adding, "Who holds it"),
+        _manager(adding, "Who looks after it"),
         _confidential(adding, "Only its managers and leaders see its projects"),
     ]
     return Form(ViewId.ADD_CLIENT, "Add client", blocks, memory=adding.memory)
@@ -73,7 +73,7 @@ def offering_form(adding: Adding) -> Form:
         *_near(adding),
         _name(adding),
         _line(adding, "description", "What it is", multiline=True, max_length=LONGEST_TEXT),
-        _manager(adding, "Who holds it"),
+        _manager(adding, "Who looks after it"),
     ]
     return Form(ViewId.ADD_OFFERING, "Add offering", blocks, memory=adding.memory)
 

@@ -7,7 +7,7 @@ from datetime import date
 from slack_sdk.models import blocks as kit
 from slack_sdk.models.views import View
 
-from models.card import ProjectCard
+from models.card import MilestoneLine, ProjectCard
 from models.colour import Age, Colour
 from models.eyes import Eyes
 from models.portfolio import ProjectLine
@@ -96,8 +96,8 @@ def _title(card: ProjectCard) -> str:
 
 def _people(card: ProjectCard) -> str:
     runs = f"{inert(card.manager, PERSON)} runs it" if card.manager else "Nobody runs it"
-    holds = card.client_manager
-    client = f"{inert(holds, PERSON)} holds the client" if holds else "nobody holds the client"
+    manager = card.client_manager
+    client = f"{inert(manager, PERSON) if manager else 'nobody'} looks after the client"
     return f"{runs} · {client}"
 
 
@@ -177,7 +177,7 @@ def _target(card: ProjectCard, day: date) -> Iterator[str]:
         metric, goal = card.value_goal or ("", None)
         of = f" of {number_words(goal)}" if goal is not None else ""
         what = inert(metric, 80) or "value reached"
-        yield f"{number_words(found[0])}{of} {what}, {day_words(found[1], day)}"
+        yield f"{what}: {number_words(found[0])}{of}, {day_words(found[1], day)}"
 
 
 def _money(card: ProjectCard, frame: Frame) -> Iterator[str]:
@@ -252,10 +252,21 @@ def _milestones(card: ProjectCard, day: date) -> Iterator[str]:
     said = f"{done} of {count_words(len(card.milestones), 'milestone')} reached"
     if waiting:
         first = min(waiting, key=lambda one: one.forecast_on or one.baseline_on)
-        late = f", {count_words(first.slip_days, 'day')} late" if first.slip_days > 0 else ""
-        on = day_words(first.forecast_on or first.baseline_on, day)
-        said += f" · next {inert(first.name, 80)}, {on}{late}"
+        said += f" · next {inert(first.name, 80)}, {_awaited(first, day)}"
     yield said
+
+
+def _awaited(milestone: MilestoneLine, day: date) -> str:
+    """Say when a milestone comes; how late it is counts from its plan, which stands beside it."""
+    on = milestone.forecast_on or milestone.baseline_on
+    plan = f"planned {day_words(milestone.baseline_on, day)}"
+    if milestone.slip_days <= 0:
+        return day_words(on, day)
+    late = f"{plan}: {count_words(milestone.slip_days, 'day')} late"
+    if on >= day:
+        return f"{day_words(on, day)} ({late})"
+    was = "" if on == milestone.baseline_on else f"expected {day_words(on, day)}, "
+    return f"{was}{late} so far"
 
 
 def _verbs(card: ProjectCard, frame: Frame) -> Iterator[kit.Block]:

@@ -124,5 +124,6 @@ def _can_do(facts: HomeFacts) -> Iterator[kit.Block]:
     yield section(
         "See how a project stands: `/project-status name`\n"
         "`/lesson late data` finds lessons; `/lesson` alone logs one\n"
-        "Run a project, or hold a client? Ask a leader to name you; your work is shown here then."
+        "Run a project, or look after a client? Ask a leader to name you; your work is shown"
+        " here then."
     )

@@ -20,7 +20,7 @@ def launch_form(
     launch: Launch, memory: Mapping[str, Any] | None = None, why: str | None = None
 ) -> Form:
     """Ask who is written to; before that nobody is. `why` it is asked once more."""
-    everybody = option(f"Everybody who runs or holds something ({launch.people})", ALL)
+    everybody = option(f"Everybody who runs or looks after something ({launch.people})", ALL)
     few = option(f"A few first, up to {MOST_TRIED}", FEW)
     who = kit.RadioButtonsElement(
         action_id="who",
@@ -32,8 +32,8 @@ def launch_form(
     blocks: list[kit.Block] = [
         section(
             "Once a week I write to everybody who runs a project: one message, one click if nothing"
-            " changed. Who holds a client hears when a project there turns. The leaders' channel"
-            " gets one digest a week."
+            " changed. Who looks after a client hears when a project there turns. The leaders'"
+            " channel gets one digest a week."
         ),
         field("who", "To whom", who, optional=False),
         field("people", "The few", people, hint="Only for a try."),

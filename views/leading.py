@@ -8,6 +8,7 @@ from slack_sdk.models import blocks as kit
 from models.audit import Undelivered
 from models.leading import Leading
 from models.outbox import MISSED, Fate
+from models.place import zone_label
 from models.room import Readership
 from views.ids import ActionId
 from views.launch import launch_blocks
@@ -21,6 +22,7 @@ KINDS = {
     "week": "weekly message",
     "week.follow_up": "weekly message",
     "turn": "news of a project",
+    "greeting": "answer",
     "digest": "digest",
     "digest.part": "list of the digest",
 }
@@ -47,6 +49,7 @@ def leaders_week(leading: Leading, day: date, readership: Readership | None) -> 
     is_begun = leading.launch.is_launched or bool(leading.launch.tried)
     if is_begun:
         digest = digest_words(leading.digest, day, leading.zone)
+        digest += f" ({zone_label(leading.zone)})" if leading.digest.is_to_come else ""
         yield from week_blocks(leading.planned, digest, readership)
     yield from stopped_blocks(leading.stopped)
     yield from undelivered_blocks(leading.undelivered, day)

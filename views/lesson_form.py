@@ -23,7 +23,7 @@ NONE = option(NONE_LABEL, NO_PROJECT)
 CUT = "The message is longer than a field; this is its beginning."
 OFFERED = "The projects you run, and those of your clients and offerings; leaders see all"
 NOT_THEIRS = "Its manager can log it for a project; without one it is everybody's."
-NOT_FOR_ALL = "Only those who run the project or hold its client, and leaders, find it"
+NOT_FOR_ALL = "Only those who run the project or its client, and leaders, find it"
 
 
 @dataclass(frozen=True, slots=True)

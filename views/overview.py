@@ -7,7 +7,7 @@ from slack_sdk.models import blocks as kit
 
 from models.asking import Ask
 from models.colour import Age, Colour
-from models.overview import Overview
+from models.overview import BAD, Overview
 from models.portfolio import ProjectLine
 from models.post import Post
 from views.ids import ActionId
@@ -31,8 +31,7 @@ def overview_blocks(overview: Overview | None, day: date) -> Iterator[kit.Block]
     for line in overview.worst:
         words = project_line(line, day, overview.expected.get(line.project_id))
         yield section(words, opens(line))
-    if overview.withheld:
-        yield small(f"Not counted yet: {count_words(overview.withheld, 'report')} {NOT_YET}")
+    yield from map(small, _beyond(overview))
     if overview.vacant:
         yield section(f"Nobody holds: {_listed(overview.vacant)}", _names(overview.vacant))
 
@@ -58,6 +57,20 @@ def _counted(overview: Overview) -> str:
     found = [colour for colour in WORST_FIRST if overview.counts[colour]]
     parts = [f"{MARKS[c]} {overview.counts[c]} {WORDS[c].lower()}" for c in found]
     return f"{count_words(overview.projects, 'project')}: {' · '.join(parts)}"
+
+
+def _beyond(overview: Overview) -> Iterator[str]:
+    """Say what the list leaves out."""
+    if rest := _unseen(overview):
+        yield f"and {rest} more: *Spreadsheet* lists them all"
+    if overview.withheld:
+        yield f"Not counted yet: {count_words(overview.withheld, 'report')} {NOT_YET}"
+
+
+def _unseen(overview: Overview) -> int:
+    """Count the red and amber that are not shown, where the worst are."""
+    bad = sum(overview.counts[colour] for colour in BAD)
+    return bad - len(overview.worst) if overview.worst else 0
 
 
 def _listed(vacant: Sequence[Post]) -> str:

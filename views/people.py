@@ -72,7 +72,7 @@ def nobody_to_link() -> Json:
 
 
 def _hint(person: Person, *, holds: bool) -> str | None:
-    return "; ".join(filter(None, (person.email, "holds a role" if holds else ""))) or None
+    return "; ".join(filter(None, (person.email, "has a role" if holds else ""))) or None
 
 
 def _list(names: Sequence[str]) -> str:

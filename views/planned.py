@@ -18,7 +18,7 @@ HELD = {
     Held.NO_CHANNEL: "no channel is set for the digest",
     Held.LEFT: "has left",
     Held.NO_ACCOUNT: "no Slack account that may act",
-    Held.NO_ROLE: "holds no role",
+    Held.NO_ROLE: "has no role",
     Held.QUIET_WEEK: "a quiet week",
     Held.HOLIDAYS: "holidays all week",
     Held.AWAY: "away",

@@ -48,7 +48,7 @@ def problem_message(error: RefusedError) -> Message:
             head = f"“{inert(error.name)}” is the name of more than one project:"
         case UnplacedError(again=again) if again:
             head = inert(text)
-        case MisspeltError(colour=colour, again=line, typed=typed) if len(line) <= VALUE:
+        case MisspeltError(colour=colour, again=line, typed=typed) if colour and len(line) <= VALUE:
             asking = _asking([(colour.capitalize(), line)])
             return Message(text, (section(inert(text)), buttons(*asking), *_typed(typed)))
         case _:

@@ -111,7 +111,7 @@ def empty_message(*, leads: bool) -> Message:
 
 def nothing_message() -> Message:
     """Say what to do to somebody who holds nothing."""
-    text = "You hold no project, client or offering."
+    text = "You run no project, and look after no client or offering."
     hint = "`/project-status name` shows any project. Leaders name managers on my Home."
     return Message(text, (section(text), small(hint)))
 

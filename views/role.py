@@ -13,7 +13,7 @@ from views.mark import day_words
 from views.message import OPTION, Form, Json, inert, option, plain, section, strong
 from views.notice import notice
 
-DOES = {"project": "runs", "client": "holds", "offering": "holds"}
+DOES = {"project": "runs", "client": "looks after", "offering": "looks after"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def firm_settings_form(
             "Report every … working days",
             cadence,
             optional=False,
-            hint="After two more, a project counts as due.",
+            hint="A project of which nothing was said for so long, and two days more, is due.",
         ),
         field(
             "weekly_on",

@@ -105,7 +105,7 @@ def _unreachable(setup: SetUp) -> Iterator[kit.Block]:
         return
     yield heading("People without Slack accounts")
     shown = setup.unreachable[:MOST_UNREACHABLE]
-    names = [f"{inert(name, 80)}{' · holds a role' if holds else ''}" for _, name, holds in shown]
+    names = [f"{inert(name, 80)}{' · has a role' if holds else ''}" for _, name, holds in shown]
     more = len(setup.unreachable) - len(shown)
     lines = [*names, f"and {more} more"] if more > 0 else names
     yield section("\n".join(lines), _link() if setup.is_done else None)

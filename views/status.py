@@ -16,7 +16,7 @@ from models.project import Project
 from models.text import LINE
 from views.field import day_of, field, line_of, person_of, ticks_of
 from views.ids import ActionId, ViewId
-from views.mark import day_words, marked
+from views.mark import WORDS, day_words, marked
 from views.message import (
     PERSON,
     Form,
@@ -34,6 +34,8 @@ from views.visit_problem import fault_words
 
 SAYABLE = (Colour.GREEN, Colour.AMBER, Colour.RED)
 PARTS = ("time", "target", "budget")
+WHICH = "which"
+"""The field that asks which part a colour for the whole is meant for."""
 LABELS = {
     "time": "Time",
     "target": "Target",
@@ -49,6 +51,13 @@ LABELS = {
     "forecast_cost": "Likely cost at the end",
     "value_delivered": "Value reached",
 }
+MEANS = "Target: what the client gets"
+"""Below the parts, of which this one does not say by itself what is meant."""
+NEEDED = {
+    "path": "Needed, this or the day below. Say who and when, if you know.",
+    "help_from_id": "Needed when off track, this or the tick below.",
+}
+"""Below fields of which one of two must be filled: Slack calls each of them optional."""
 THOUSANDS = 3
 FIGURE = 40
 """Characters of a figure as it is typed."""
@@ -65,7 +74,7 @@ class StatusForm:
     `prefill` is what was said last, `values` what stands in the form now, figures perhaps as they
     were typed; `helper` is the account in Slack of who must help; `why` says why it is shown again,
     and what its author had typed where somebody was faster; `whole` says who said a colour for the
-    whole, and `whole_on` when.
+    whole, and `whole_on` when. `asks` is the colour of which it is not said yet which part it is.
     """
 
     project: Project
@@ -80,6 +89,7 @@ class StatusForm:
     why: Sequence[str] = ()
     whole: str = "You said"
     whole_on: date | None = None
+    asks: Colour | None = None
 
     def named(self, name: str) -> str:
         """Return a field's name: a new one each round, so that Slack forgets what was typed."""
@@ -94,6 +104,7 @@ def status_form(form: StatusForm) -> Form:
         *(section(line) for line in form.why),
         *_whole(form),
         *(_colour_row(form, part) for part in PARTS),
+        small(MEANS),
         _finish(form),
         *_way_back(form),
         *_note(form),
@@ -142,25 +153,38 @@ def _finish(form: StatusForm) -> kit.Block:
 
 def _colours(form: StatusForm) -> set[Any]:
     """Return the colours that stand in the form; that of the whole where no part has one."""
-    return {form.values.get(part) for part in PARTS} - {None} or {form.values.get("overall")}
+    said = {form.values.get(part) for part in PARTS} - {None} or {form.values.get("overall")}
+    return said | {form.asks}
 
 
 def _whole(form: StatusForm) -> Iterator[kit.Block]:
-    """Say what stands where a colour was said for the whole, and of no part."""
+    """Ask for the part that was not named; or say what stands, where it was said of no part."""
+    if form.asks:
+        yield _which(form, form.asks)
+        return
     overall = form.values.get("overall")
     if overall and not any(form.values.get(part) for part in PARTS):
         on = f" on {day_words(form.whole_on, form.day)}" if form.whole_on else ""
         yield small(f"{inert(form.whole)} {marked(overall)} for the whole{on}. Which part is it?")
 
 
+def _which(form: StatusForm, colour: Colour) -> kit.Block:
+    """Ask which part a line meant; a tick is drawn at once in the rows, where it can be changed."""
+    parts = [option(LABELS[part], part) for part in PARTS]
+    name = form.named(numbered(ActionId.STATUS_CHOOSE, WHICH))
+    label = f"Which part is {WORDS[colour].lower()}?"
+    return field(WHICH, label, ticks_of(name, parts), optional=False, dispatch_action=True)
+
+
 def _way_back(form: StatusForm) -> Iterator[kit.Block]:
     """Ask what gets it back where something is not green, and who must help where it is red."""
     colours = _colours(form)
     if colours & {Colour.AMBER, Colour.RED}:
-        yield _line(form, "path", "One line; who and when, if you know")
+        yield _line(form, "path", NEEDED["path"])
         yield _day(form, "path_due_on", None)
     if Colour.RED in colours:
-        yield _field("help_from_id", person_of(form.named("help_from_id"), form.helper))
+        helper = person_of(form.named("help_from_id"), form.helper)
+        yield _field("help_from_id", helper, NEEDED["help_from_id"])
         decide = option("Someone must decide", "yes")
         chosen = ["yes"] if form.values["someone_must_decide"] else []
         yield _field(

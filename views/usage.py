@@ -18,6 +18,11 @@ ALL = (
     "Only you see the answers."
 )
 
+DIRECT = (
+    "I read commands, not what is written here.\n"
+    "`/project-status` how your projects stand, or one of them · `/lesson` what others learned\n"
+    "`/trefoil help` lists all; my *Home* tab shows what is due from you."
+)
 
 OLD = "This is from an older message. Ask again: `/project-status` or `/trefoil help`."
 
@@ -28,6 +33,11 @@ def project_help() -> Message:
 
 def whole_help() -> Message:
     return Message("What Trefoil understands", (section(ALL),))
+
+
+def direct_help() -> Message:
+    """Answer whatever was typed to Trefoil alone, in three lines."""
+    return Message(DIRECT.replace("*", "").replace("`", ""), (section(DIRECT),))
 
 
 def unknown_words(asked: str) -> Message:

@@ -71,6 +71,8 @@ FAULTS = {
 def visit_words(error: RefusedError) -> str:
     """Return the sentence for one of VISITING; plain text."""
     match error:
+        case MisspeltError(word=word, colour=""):
+            return f"“{word}” is none of the colours: green, amber, red."
         case MisspeltError(word=word, colour=colour):
             return f"“{word}” is no colour. Did you mean {colour}?"
         case OpenRoomError(why=why):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models import blocks as kit
 
 from models.agenda import Held
+from models.place import zone_label
 from models.room import Readership
 from models.schedule import UNANSWERED as UNANSWERED_WEEKS
 from models.schedule import Outcome
@@ -75,7 +76,9 @@ def week_ahead_window(
     blocks += [section("\n".join(part)) for part in parts]
     if len(lines) > MOST_LINES:
         blocks.append(small(f"and {len(lines) - MOST_LINES} more"))
-    blocks.append(small(f"Digest: {digest_words(digest, day, zone)}"))
+    blocks.append(
+        small(f"Digest: {digest_words(digest, day, zone)} · times as in {zone_label(zone)}")
+    )
     return window("This week's messages", blocks)
 
 
@@ -160,7 +163,8 @@ def _held(planned: Sequence[Planned], day: date) -> list[str]:
 
 
 def _when(at: datetime | None, zone: str) -> str:
+    """Return "Fri 27 Nov, 10:00" by the firm's clock, as it was chosen, wherever it is read."""
     if at is None:
         return "this week"
     local = at.astimezone(ZoneInfo(zone))
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{local:%A} {local:%H:%M}>"
+    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"

@@ -13,7 +13,7 @@ from tests.talk import Talk
 
 FRIDAY = datetime(2030, 5, 10, 7, tzinfo=UTC)
 """Nine in the morning, where Ana is."""
-RED = "/project-status apollo red supplier is gone"
+RED = "/project-status apollo red budget: supplier is gone"
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def test_a_week_that_reached_them_and_was_not_answered_is_not_missed(talk, beat,
 
 
 def test_news_that_a_week_could_not_bring_comes_by_itself(talk, beat):
-    talk.ana.types("/project-status apollo amber supplier is late")
+    talk.ana.types("/project-status apollo amber budget: supplier is late")
     talk.sandbox.faults.always("chat.postMessage", Say("msg_too_long"))
     beat.until(FRIDAY - timedelta(seconds=1))
     [waits] = read(talk, OutboxRow, OutboxRow.kind == "turn")

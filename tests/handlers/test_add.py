@@ -213,7 +213,7 @@ def test_a_name_that_nearly_exists_warns_and_can_be_meant(firm, mara):
     firm.client("Acme GmbH")
     form = mara.opens_home().clicks("Add client")
     assert "Another one?" not in form.labels
-    form.fills({"Name": "ACME", "Other names": "AC"}).chooses("Who holds it", "ben")
+    form.fills({"Name": "ACME", "Other names": "AC"}).chooses("Who looks after it", "ben")
 
     form = form.saves()
     assert form.text.startswith("“Acme GmbH” is nearly the same name.")
@@ -221,7 +221,7 @@ def test_a_name_that_nearly_exists_warns_and_can_be_meant(firm, mara):
     assert (form.value("Name"), form.value("Other names")) == ("ACME", "AC")
 
     said = form.chooses("Another one?", "Add it even if a similar name exists").saves()
-    assert "Ben Ito holds it." in said.text
+    assert "Ben Ito looks after it." in said.text
     assert count(firm, Client) == 2
 
 
@@ -272,9 +272,11 @@ def test_a_name_that_exists_is_refused_whatever_is_ticked(firm, mara):
 
 def test_a_client_is_added_with_other_names_and_a_manager(firm, mara):
     form = mara.opens_home().clicks("Add client")
-    form.fills({"Name": "Acme", "Other names": "Acme AG;  ACM "}).chooses("Who holds it", "ben")
+    form.fills({"Name": "Acme", "Other names": "Acme AG;  ACM "}).chooses(
+        "Who looks after it", "ben"
+    )
 
-    assert "Ben Ito holds it." in form.saves().text
+    assert "Ben Ito looks after it." in form.saves().text
 
     with firm.database.reading() as session:
         names = session.exec(select(ClientAlias.name).order_by(ClientAlias.name)).all()
@@ -306,7 +308,7 @@ def test_an_offering_is_added(firm, mara):
     form = mara.opens_home().clicks("Add offering")
     form.fills({"Name": "Data Platform", "What it is": "Two\nlines"})
 
-    assert "Nobody holds it yet" in form.saves().text
+    assert "Nobody looks after it yet" in form.saves().text
     assert one(firm, Offering).description == "Two\nlines"
 
 
@@ -341,7 +343,7 @@ def test_an_e_mail_is_one_persons(firm, mara):
 def test_the_manager_who_is_picked_must_be_a_colleague(firm, mara):
     form = mara.opens_home().clicks("Add client").fills("Name", "Acme")
 
-    assert [*form.chooses("Who holds it", "gus").saves().errors] == ["Who holds it"]
+    assert [*form.chooses("Who looks after it", "gus").saves().errors] == ["Who looks after it"]
     assert count(firm, Client) == 0
 
 

@@ -81,7 +81,7 @@ def test_who_was_chosen_to_help_is_kept_by_name(talk):
 def test_a_long_note_said_meanwhile_is_not_written_over(talk):
     hers = form_of(talk.ana)
     hers.fills("Note", "short")
-    talk.mara.types(f"/project-status apollo amber {'long ' * 300}")
+    talk.mara.types(f"/project-status apollo amber time: {'long ' * 300}")
 
     again = hers.saves()
 
@@ -117,7 +117,7 @@ def test_undo_brings_back_what_stood_before(talk):
 
 
 def test_undo_of_the_first_word_leaves_what_was_said_earlier(talk):
-    done = talk.ana.types("/project-status apollo amber ill")
+    done = talk.ana.types("/project-status apollo amber time: ill")
 
     card = done.clicks("Undo")
 
@@ -126,8 +126,8 @@ def test_undo_of_the_first_word_leaves_what_was_said_earlier(talk):
 
 
 def test_a_double_click_on_undo_takes_back_once(talk):
-    talk.ana.types("/project-status apollo amber first")
-    done = talk.ana.types("/project-status apollo amber second")
+    talk.ana.types("/project-status apollo amber time: first")
+    done = talk.ana.types("/project-status apollo amber time: second")
     count = len(said(talk))
 
     seen = done.clicks("Undo", twice=True)
@@ -139,21 +139,21 @@ def test_a_double_click_on_undo_takes_back_once(talk):
 
 
 def test_undo_is_for_ten_minutes(talk):
-    first = talk.ana.types("/project-status apollo amber ill")
+    first = talk.ana.types("/project-status apollo amber time: ill")
     talk.clock.passes(minutes=10)
     assert "Taken back" in first.clicks("Undo").text
 
-    second = talk.ana.types("/project-status apollo amber ill").as_it_was()
+    second = talk.ana.types("/project-status apollo amber time: ill").as_it_was()
     talk.clock.passes(minutes=10, seconds=1)
     assert "Ten minutes are over." in second.clicks("Undo").text
     assert standing(talk).note == "ill"
 
 
 def test_undo_does_not_take_back_what_another_said_since(talk):
-    hers = talk.ana.types("/project-status apollo amber ill").as_it_was()
+    hers = talk.ana.types("/project-status apollo amber time: ill").as_it_was()
     talk.clock.passes(minutes=1)
-    form = talk.mara.types("/project-status apollo amber two ill")
-    assert "Ana Lind said today: 🟡 At risk. Saving takes its place." in form.text
+    form = talk.mara.types("/project-status apollo amber time: two ill")
+    assert "Ana Lind said today: Time 🟡 at risk, Target 🟢 on track, Budget" in form.text
     form.fills("What gets it back", "two more")
     form.saves()
 
@@ -162,7 +162,7 @@ def test_undo_does_not_take_back_what_another_said_since(talk):
 
 
 def test_undo_is_for_who_said_it(talk):
-    done = talk.ana.types("/project-status apollo amber ill")
+    done = talk.ana.types("/project-status apollo amber time: ill")
     talk.mara.types("/project-status apollo")
     click = talk.mara.types("/project-status apollo").clicks("Update") and talk.mara.last.payload
     action = click["actions"][0]

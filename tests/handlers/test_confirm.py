@@ -72,7 +72,7 @@ def test_only_who_may_report_may_confirm(talk):
 
 @pytest.mark.usefixtures("amber")
 def test_a_report_that_somebody_else_replaced_stays_in_the_history(talk):
-    form = talk.mara.types("/project-status apollo red finance stopped payment")
+    form = talk.mara.types("/project-status apollo red budget: finance stopped payment")
     form.fills("What gets it back", "a call")
     form.chooses("Decision", "Someone must decide")
     form.saves()

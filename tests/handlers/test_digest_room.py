@@ -49,7 +49,7 @@ def test_settings_say_once_who_else_would_read_it(talk, over):
 def test_launch_says_it_too_and_keeps_what_was_chosen(talk, firm, over):
     firm.sets(is_launched=False)
     form = talk.mara.opens_home().clicks("Launch")
-    form.chooses("To whom", "Everybody who runs or holds something (2)")
+    form.chooses("To whom", "Everybody who runs or looks after something (2)")
 
     again = form.chooses("Leaders' digest in", "#general").saves()
 

@@ -267,9 +267,25 @@ def test_a_leaders_home_begins_with_how_the_firm_stands(talk, firm, ana):
         "🔴 Project 2 for Acme · off track",
         "🟡 Project 1 for Acme · at risk",
         "🟡 Project 3 for Acme · at risk",
-        "Nobody holds: Initech (client), Project 1 (project)",
+        "🟡 Project 4 for Acme · at risk",
     ]
+    assert "Nobody holds: Initech (client), Project 1 (project)" in home.text
     assert "Project 2 for Acme" in home.clicks("Open", near="Project 2").text
+
+
+@pytest.mark.usefixtures("led")
+def test_of_many_that_are_bad_a_leader_reads_where_the_rest_is(talk, firm, ana):
+    for n in range(7):
+        project = firm.project(f"Project {n}")
+        firm.runs(ana, project)
+        firm.says(project, TODAY, ana, overall="amber")
+    talk.clock.passes(minutes=11)
+
+    home = talk.mara.opens_home()
+
+    assert home.text.count(" for Acme · at risk") == 5
+    assert "and 2 more: Spreadsheet lists them all" in home.text
+    assert "Spreadsheet" in home.buttons
 
 
 @pytest.mark.usefixtures("led")

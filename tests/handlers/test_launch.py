@@ -43,7 +43,7 @@ def test_a_leader_tries_it_with_a_few_and_then_launches_it(talk, two):
     home = talk.mara.opens_home()
     assert "Launch: tried with 1 person." in home.text
     form = home.clicks("Launch")
-    form.chooses("To whom", "Everybody who runs or holds something (2)")
+    form.chooses("To whom", "Everybody who runs or looks after something (2)")
     form.chooses("Leaders' digest in", "#general")
     form.saves().saves()  # the first says who reads there
     two.until(WEDNESDAY + timedelta(weeks=1))
@@ -63,7 +63,7 @@ def test_a_try_needs_somebody(talk, two):
 def test_the_digest_cannot_go_where_a_guest_reads(talk, two):
     assert two
     form = talk.mara.opens_home().clicks("Launch")
-    form.chooses("To whom", "Everybody who runs or holds something (2)")
+    form.chooses("To whom", "Everybody who runs or looks after something (2)")
 
     refused = form.chooses("Leaders' digest in", "#with-guest").saves()
 

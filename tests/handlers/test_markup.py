@@ -46,6 +46,20 @@ def test_the_first_line_that_says_something_is_the_title(words, line):
     assert headline(words, 10 if len(words) > 15 and "\n" not in words else 120) == line
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Data came late. We lost two days.\nMore", "Data came late"),
+        ("Why was it late again? Nobody asked.", "Why was it late again?"),
+        ("Hi all. Data came late, e.g. on Friday.", "Hi all. Data came late, e.g. on Friday."),
+        ("Ärger mit Daten. Über zwei Tage", "Ärger mit Daten"),
+        ("テストデータの到着が遅れた。二日なくした", "テストデータの到着が遅れた"),
+    ],
+)
+def test_a_first_sentence_is_the_title(words, title):
+    assert headline(words, 80) == title
+
+
 def test_no_text_takes_long():
     for text in ("*a " * 9000, "<" * 40_000, "<@" * 20_000, "_*~" * 9000):
         assert len(in_plain_words(text, NAMES)) <= 20_000

@@ -78,6 +78,13 @@ def test_what_stays_as_it_was_is_confirmed_to_the_end_of_the_month(talk, firm, a
     assert talk.ana.types("/project-status").buttons == ["Open"]
 
 
+@pytest.mark.parametrize(("added", "is_asked"), [(1, False), (29, True)])
+def test_of_what_was_added_since_nobody_asks_for_last_month(talk, firm, ana, added, is_asked):
+    firm.runs(ana, firm.project("Borealis", recorded_at=NOON - timedelta(days=added)))
+
+    assert ("Borealis" in month_form(talk.ana).text) is is_asked
+
+
 def test_nothing_given_is_nothing_saved(talk):
     form = month_form(talk.ana)
 

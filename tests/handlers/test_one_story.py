@@ -26,7 +26,7 @@ def launched(firm, apollo, ana, beat):
 
 
 def turns_red(talk):
-    form = talk.ana.types("/project-status apollo red supplier is gone")
+    form = talk.ana.types("/project-status apollo red budget: supplier is gone")
     form.fills("What gets it back", "a new one")
     form.chooses("Who must help", "Cem Aydin")
     return form.saves()
@@ -36,7 +36,7 @@ def is_told_red(talk, beat):
     """Ana says red and has it told at once; five minutes later she says amber."""
     turns_red(talk).clicks("Tell now")
     beat.passes(minutes=5)
-    return talk.ana.types("/project-status apollo amber a supplier is found")
+    return talk.ana.types("/project-status apollo amber budget: a supplier is found")
 
 
 def told(person):

@@ -178,7 +178,7 @@ def lost(firm):
 @pytest.mark.usefixtures("lost")
 def test_people_without_slack_accounts_are_listed_and_linked_by_a_picker(talk):
     home = talk.mara.opens_home()
-    assert "C. Aydin · holds a role" in home.text
+    assert "C. Aydin · has a role" in home.text
 
     form = home.clicks("Link people").chooses("C. Aydin", "cem")
     form.saves()
@@ -221,7 +221,7 @@ def test_of_two_hundred_people_the_holders_come_first_and_a_form_takes_twenty(ta
     home = talk.mara.opens_home()
     form = home.clicks("Link people")
 
-    assert "C. Aydin · holds a role\nPerson 000" in home.text
+    assert "C. Aydin · has a role\nPerson 000" in home.text
     assert "and 191 more" in home.text
     assert form.labels[0] == "C. Aydin"
     assert len(form.labels) == 20

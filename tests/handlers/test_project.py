@@ -15,7 +15,7 @@ def test_a_name_shows_the_card_to_the_asker_alone(talk, firm, apollo):
 
     assert card.is_private
     assert "Apollo for Acme" in card.text
-    assert "Ana Lind runs it · Ben Ito holds the client" in card.text
+    assert "Ana Lind runs it · Ben Ito looks after the client" in card.text
     assert "🟡 At risk since 6 May" in card.text
     assert "What gets it back: second tester" in card.text
     assert card.buttons == ["History", "Show here"]
@@ -74,7 +74,7 @@ def test_who_runs_nothing_sees_what_concerns_them_and_a_leader_all(talk, firm):
     assert "Borealis" not in talk.ben.types("/project-status").text
     assert "All projects" in talk.mara.types("/project-status").text
     assert "Borealis" in talk.mara.types("/project-status").text
-    assert "You hold no project" in talk.dora.types("/project-status").text
+    assert "You run no project" in talk.dora.types("/project-status").text
 
 
 def test_where_there_is_no_project_yet_it_says_who_adds_the_first(talk, firm):

@@ -32,7 +32,7 @@ def test_a_line_is_an_update_confirmed_to_its_author_alone(talk, line, parts, no
     assert (colours(update), update.note) == (parts, note)
     assert seen.is_private
     assert seen.text.startswith("Saved ")
-    assert "Ben Ito (client) can see it on the card" in seen.text
+    assert "Ben Ito (looks after Acme) can see it on the card" in seen.text
     assert seen.buttons == ["Undo", "Update", "Log a lesson", "History", "Show here"]
 
 
@@ -74,26 +74,6 @@ def test_a_line_that_is_not_enough_begins_the_form(talk, line, chosen, note):
     assert said(talk) == []
 
 
-@pytest.mark.parametrize("chosen", [None, "Budget"])
-def test_a_colour_for_the_whole_asks_which_part_and_stays_without_an_answer(
-    talk, firm, apollo, chosen
-):
-    green = dict.fromkeys(("time", "target", "budget"), "green")
-    firm.says(apollo, TODAY - timedelta(days=3), firm.called("Ana Lind"), **green)
-    form = talk.ana.types("/project-status apollo red: broke")
-
-    assert "You say 🔴 Off track for the whole. Which part is it?" in form.text
-    assert [form.value(part) for part in ("Time", "Target", "Budget")] == [None] * 3
-    form.fills("What gets it back", "a new supplier")
-    form.chooses("Who must help", "Mara Okoye")
-    if chosen:
-        form.chooses(chosen, "🔴 Off track")
-        assert "Which part" not in form.text
-    form.saves()
-
-    assert colours(said(talk)[-1]) == {"budget" if chosen else "overall": "red"}
-
-
 def test_who_said_a_colour_for_the_whole_is_named(talk, firm, apollo):
     firm.says(
         apollo, TODAY - timedelta(days=3), firm.called("Mara Okoye"), overall="amber", path="soon"
@@ -107,6 +87,7 @@ def test_who_said_a_colour_for_the_whole_is_named(talk, firm, apollo):
 @pytest.mark.usefixtures("apollo")
 def test_a_form_begun_by_a_line_is_answered_where_the_line_was_typed(talk):
     form = talk.ana.types("/project-status apollo red: supplier is broke", in_="apollo")
+    form.chooses("Which part is off track?", "Budget")
     form.fills("What gets it back", "a new supplier")
     form.chooses("Who must help", "Mara Okoye")
 

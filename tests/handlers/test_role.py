@@ -47,11 +47,11 @@ def test_a_first_manager_is_named(talk, firm):
     acme = firm.client("Globex")
     form = talk.mara.opens_home().clicks("Name manager")
     form = form.chooses("Project, client or offering", "Globex (client)")
-    assert "Nobody holds Globex today." in form.text
+    assert "Nobody looks after Globex today." in form.text
 
     said = form.chooses("Who", "Ben Ito").saves()
 
-    assert said.text == "Ben Ito holds Globex from today. I have told nobody."
+    assert said.text == "Ben Ito looks after Globex from today. I have told nobody."
     assert holder(firm, acme) == "Ben Ito"
 
 
@@ -122,7 +122,7 @@ def test_somebody_without_a_slack_account_is_named(talk, firm):
     form.chooses("Or somebody without a Slack account", "Lost Person").saves()
 
     assert holder(firm, firm.called("Acme", Client)) == "Lost Person"
-    assert "Lost Person · holds a role" in talk.mara.opens_home().text
+    assert "Lost Person · has a role" in talk.mara.opens_home().text
 
 
 @pytest.mark.usefixtures("apollo")

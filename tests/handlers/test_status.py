@@ -43,6 +43,8 @@ def test_the_form_is_preset_to_last_time(talk, firm, apollo, ana):
     assert form.value("Finish expected") == "2030-06-12"
     assert (form.value(BACK), form.value("Note")) == ("new tester", "ill")
     assert "Colleagues read this. Not for the client." in form.text
+    assert "Target: what the client gets" in form.text
+    assert "Needed, this or the day below." in form.text
 
 
 def test_a_note_is_of_its_day_and_only_told_of_later(talk, firm, apollo, ana):
@@ -308,7 +310,7 @@ def test_who_reads_it_is_said(talk, firm, apollo):
 
     card = talk.ana.types("/project-status apollo green")
     assert (
-        "Ben Ito (client) and Cem Aydin (Data) can see it on the card,"
+        "Ben Ito (looks after Acme) and Cem Aydin (looks after Data) can see it on the card,"
         " as every colleague can." in card.text
     )
     with firm.writing() as session:
@@ -316,7 +318,10 @@ def test_who_reads_it_is_said(talk, firm, apollo):
     form = card.clicks("Update")
     assert "Only its managers and leaders read this. Not for the client." in form.text
     card = form.saves()
-    assert "Only you, Ben Ito (client), Cem Aydin (Data) and the leaders can read it" in card.text
+    assert (
+        "Only you, Ben Ito (looks after Acme), Cem Aydin (looks after Data) and the leaders can"
+        in card.text
+    )
 
 
 def test_the_plan_stands_beside_the_finish(talk, firm, apollo):

@@ -28,7 +28,7 @@ def launched(firm, apollo, ana, cem, beat):
 
 
 def turns_red(talk):
-    form = talk.ana.types("/project-status apollo red supplier is gone")
+    form = talk.ana.types("/project-status apollo red budget: supplier is gone")
     form.fills("What gets it back", "a new one")
     form.chooses("Decision", "Someone must decide")
     return form.saves()
@@ -41,7 +41,7 @@ def told(person):
 def test_red_reaches_the_clients_manager_once_undo_is_over(talk, beat):
     seen = turns_red(talk)
 
-    assert "Ben Ito (client) is told in ten minutes." in seen.text
+    assert "Ben Ito, who looks after Acme, is told in ten minutes." in seen.text
     assert "The leaders' digest has it on Monday." in seen.text
     beat.passes(minutes=9)
     assert told(talk.ben) == []
@@ -70,7 +70,7 @@ def test_it_can_be_told_at_once_and_then_not_be_undone(talk, beat):
 
 
 def test_what_is_said_again_within_ten_minutes_is_told_once(talk, beat):
-    talk.ana.types("/project-status apollo amber late")
+    talk.ana.types("/project-status apollo amber budget: late")
     turns_red(talk)
 
     beat.passes(hours=1)
@@ -81,7 +81,7 @@ def test_what_is_said_again_within_ten_minutes_is_told_once(talk, beat):
 
 def test_amber_comes_with_the_weekly_message(talk, beat):
     seen = talk.ana.types("/project-status apollo budget amber prices rose")
-    assert "Ben Ito (client) is told before the leaders read it." in seen.text
+    assert "Ben Ito, who looks after Acme, is told before the leaders read it." in seen.text
 
     beat.until(datetime(2030, 5, 8, 14, 5, tzinfo=UTC))
 
@@ -103,16 +103,47 @@ def test_amber_comes_before_the_digest_if_no_weekly_message_does(talk, beat):
 
 
 def test_who_is_named_to_help_hears_of_it(talk, beat):
-    form = talk.ana.types("/project-status apollo red supplier is gone")
+    form = talk.ana.types("/project-status apollo red budget: supplier is gone")
     form.fills("What gets it back", "a new one")
     form.chooses("Who must help", "Cem Aydin")
     seen = form.saves()
 
-    assert "Cem Aydin and Ben Ito (client) are told in ten minutes." in seen.text
+    assert "Cem Aydin and Ben Ito (looks after Acme) are told in ten minutes." in seen.text
     beat.passes(minutes=11)
 
     [note] = told(talk.cem)
     assert "Ana Lind asks for your help." in note
+
+
+def asks_cem(talk):
+    form = talk.ana.types("/project-status apollo red budget: supplier is gone")
+    form.fills("What gets it back", "a new one")
+    form.chooses("Who must help", "Cem Aydin")
+    return form.saves()
+
+
+@pytest.mark.parametrize(("cover", "more"), [("Dora Weiss", " Dora Weiss covers."), (None, "")])
+def test_that_who_must_help_is_away_is_said_at_once(talk, beat, firm, cover, more):
+    firm.person("Dora Weiss")
+    cem = firm.called("Cem Aydin")
+    firm.away(cem, NOON.date() - timedelta(days=3), NOON.date() + timedelta(days=3), cover)
+
+    seen = asks_cem(talk)
+
+    assert "Ben Ito, who looks after Acme, is told in ten minutes." in seen.text
+    assert f"Cem Aydin is away until 9 May and hears of it then.{more}" in seen.text
+    beat.passes(minutes=11)
+    assert told(talk.cem) == []
+    told_now = asks_cem(talk)
+    assert told_now.text.count("Cem Aydin is away") == 1
+
+
+def test_tell_now_says_who_is_away(talk, firm):
+    firm.away(firm.called("Cem Aydin"), NOON.date(), NOON.date() + timedelta(days=3))
+
+    seen = asks_cem(talk).clicks("Tell now")
+
+    assert "Told Cem Aydin and Ben Ito. Cem Aydin is away until 9 May." in seen.text
 
 
 def test_nobody_is_told_before_the_launch(talk, beat, firm):
@@ -151,7 +182,7 @@ def test_a_red_that_is_corrected_an_hour_later_is_told_all_the_same(talk, beat, 
     firm.away(firm.called("Ben Ito"), NOON.date(), NOON.date() + timedelta(days=2))
     turns_red(talk)
     beat.passes(hours=1)
-    talk.ana.types("/project-status apollo red supplier is gone for good").saves()
+    talk.ana.types("/project-status apollo red budget: supplier is gone for good").saves()
 
     beat.until(datetime(2030, 5, 8, 9, 1, tzinfo=UTC))
 

@@ -167,9 +167,10 @@ def test_what_is_confidential_is_told_to_nobody_else(talk, firm):
     firm.runs(firm.person("Cem Aydin"), firm.project("Cirrus"))
     person = talk.cem
 
-    miss = person.types("/project-status nimbus")
+    assert "Nimbus II for Acme" in person.types("/project-status nimbus").text
+    miss = person.types("/project-status nimbas")
     assert miss.buttons == ["Nimbus II"]
-    assert "No project is called “nimbus”" in miss.text
+    assert "No project is called “nimbas”" in miss.text
     assert person.types("/project-status nimbu amber x").buttons == ["Nimbus II"]
     seen = person.types("/project-status zzz hushco")
     assert "Hushco" not in seen.text.partition("You typed")[0]

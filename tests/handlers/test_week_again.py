@@ -34,7 +34,7 @@ def message_of(talk):
 
 def test_each_later_report_stands_in_it_with_what_the_digest_will_say(talk, answered):
     for line, words in (
-        ("amber a supplier is found", "🟡 Apollo · at risk"),
+        ("amber time: a supplier is found", "🟡 Apollo · at risk"),
         ("green", "🟢 Apollo · on track"),
     ):
         talk.ana.types(f"/project-status apollo {line}")
@@ -55,7 +55,7 @@ def test_what_another_says_stands_in_it_too(talk, answered):
 
 
 def test_undo_in_it_takes_back_the_last_report_and_what_stood_before_is_the_answer(talk, answered):
-    talk.ana.types("/project-status apollo amber a supplier is found")
+    talk.ana.types("/project-status apollo amber time: a supplier is found")
     answered.passes(minutes=1)
 
     seen = message_of(talk).clicks("Undo", near="Apollo")
@@ -66,7 +66,7 @@ def test_undo_in_it_takes_back_the_last_report_and_what_stood_before_is_the_answ
 
 def test_who_presses_undo_too_late_is_given_update(talk, answered):
     old = message_of(talk)
-    talk.ana.types("/project-status apollo amber a supplier is found")
+    talk.ana.types("/project-status apollo amber time: a supplier is found")
     answered.passes(minutes=11)
 
     refused = old.clicks("Undo", near="Apollo")

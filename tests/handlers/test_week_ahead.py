@@ -32,9 +32,19 @@ def test_leaders_see_who_is_asked_and_who_is_held_back_and_why(talk, week):
 
     seen = home.clicks("Who and why")
 
-    assert "Ana Lind · May 8, 2030 14:00" in seen.text
+    assert "Ana Lind · Wed 8 May, 12:00" in seen.text
+    assert "times as in UTC" in seen.text
     assert "Cem Aydin · held back: away until 20 May" in seen.text
     assert "Lost Person · held back: no Slack account" in seen.text
+
+
+def test_when_the_digest_comes_is_told_by_the_firms_clock(talk, week):
+    week.until(datetime(2030, 5, 13, 4, tzinfo=UTC))
+
+    home = talk.mara.opens_home()
+
+    assert "Digest: Mon 13 May, 09:00 (UTC)" in home.text
+    assert "Digest: Mon 13 May, 09:00 · times as in UTC" in home.clicks("Who and why").text
 
 
 def test_the_week_is_sent_at_once_and_not_again(talk, week):

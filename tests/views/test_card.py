@@ -153,7 +153,7 @@ def test_what_was_reached_counts_towards_its_goal(firm):
     project = firm.project("Borealis", value_metric="sites live", value_to=Decimal(3))
     firm.says(project, TODAY, target="green", value_delivered=Decimal("2.0"))
 
-    assert "Target  🟢 On track · 2 of 3 sites live, 6 May" in drawn(firm, project)[0]
+    assert "Target  🟢 On track · sites live: 2 of 3, 6 May" in drawn(firm, project)[0]
 
 
 def test_milestones_count_and_the_next_is_named(firm, apollo):
@@ -163,7 +163,26 @@ def test_milestones_count_and_the_next_is_named(firm, apollo):
             fact = {"milestone_id": row.id, "actual_on": date(2030, 5, reached)} | firm.fact
             add(firm, MilestoneMove(**fact))
 
-    assert "1 of 3 milestones reached · next Two, 3 May, 3 days late" in drawn(firm, apollo)[0]
+    assert (
+        "1 of 3 milestones reached · next Two, planned 3 May: 3 days late so far"
+        in drawn(firm, apollo)[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        (None, "next Pilot, planned 2 May: 4 days late so far"),
+        (date(2030, 5, 4), "next Pilot, expected 4 May, planned 2 May: 4 days late so far"),
+        (date(2030, 5, 12), "next Pilot, 12 May (planned 2 May: 10 days late)"),
+    ],
+)
+def test_how_late_a_milestone_is_counts_from_its_plan(firm, apollo, expected, words):
+    row = add(firm, Milestone(project_id=apollo.id, name="Pilot", baseline_on=date(2030, 5, 2)))
+    if expected:
+        add(firm, MilestoneMove(milestone_id=row.id, forecast_on=expected, **firm.fact))
+
+    assert any(line.endswith(words) for line in drawn(firm, apollo)[0])
 
 
 def test_nothing_of_it_stands_for_a_word_that_may_not_be_read(firm, apollo):
