@@ -37,9 +37,8 @@ def duties(session: Session, settings: FirmSettings, deed: Deed, today: date) ->
 
     Left out is what was said this week already.
     """
-    monday = today - timedelta(days=today.weekday())
     charges, away = in_charge(session, settings, deed, today)
-    mine = [line for line in charges if (line.said.confirmed_on or date.min) < monday]
+    mine = [line for line in charges if is_due(line, today)]
     said = reports(session, mine)
     return [Duty(line, said.get(line.project_id), away.get(line.manager_id or 0)) for line in mine]
 
@@ -61,6 +60,12 @@ def in_charge(
     ]
     away = away_on(session, [line.manager_id for line in wanted], today)
     return [line for line in wanted if line.manager_id in (deed.author_id, None, *away)], away
+
+
+def is_due(line: ProjectLine, today: date) -> bool:
+    """Say whether nothing was said of it this week."""
+    monday = today - timedelta(days=today.weekday())
+    return (line.said.confirmed_on or date.min) < monday
 
 
 def is_asked_of(line: ProjectLine, day: date) -> bool:

@@ -31,7 +31,9 @@ class Saying:
 
 
 def sayings(session: Session, project: Project) -> Sequence[Saying]:
-    """Return up to MOST reports, the latest first: those that stand, and those of another author.
+    """Return the reports, the latest first: those that stand, and those of another author.
+
+    One more than MOST says that there are older ones.
 
     What somebody said again of the same day counts once, and what was taken back not at all.
     """
@@ -45,7 +47,7 @@ def sayings(session: Session, project: Project) -> Sequence[Saying]:
         .limit(LOOKED_AT)
     )
     said = [Saying(*row) for row in session.exec(rows)]
-    return list(_counted(said))[:MOST]
+    return list(_counted(said))[: MOST + 1]
 
 
 def _counted(said: Sequence[Saying]) -> Iterator[Saying]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.agenda import WEEK, PersonalAgenda
 from models.agenda import week_of as iso_week
 from models.diary import read_diary
-from models.duty import Duty, away_on, duties, in_charge, is_asked_of, reports
+from models.duty import Duty, away_on, duties, in_charge, is_asked_of, is_due, reports
 from models.eyes import one_of, runs
 from models.fact import known
 from models.month import MonthRow
@@ -137,8 +137,8 @@ def week_of(session: Session, occurrence: Occurrence, now: datetime) -> Week:
     deed, today = Deed(person, now), settings.today(now)
     rows = _items(session, root.id)
     items = tuple(_drawn(session, settings, deed, rows))
-    due = {duty.line.project_id for duty in duties(session, settings, deed, today)}
     charges, _ = in_charge(session, settings, deed, today)
+    due = {line.project_id for line in charges if is_due(line, today)}
     agenda = read_diary(session, [person.id or 0], now).personal(person.id or 0)
     later = _later(session, occurrence)
     return Week(

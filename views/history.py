@@ -21,9 +21,9 @@ PARTS = ("time", "target", "budget")
 def history_modal(project: Project, past: Sequence[Saying], day: date) -> Json:
     """Return a window with what was said of a project."""
     title = f"History of {plain(project.name)}"
-    entries: list[kit.Block] = [section("\n".join(_entry(one, day))) for one in past]
+    entries: list[kit.Block] = [section("\n".join(_entry(one, day))) for one in past[:MOST]]
     nothing = section("Nothing has been said of it yet.")
-    older = [small(f"These are the latest {MOST}; an export has all.")] * (len(past) == MOST)
+    older = [small(f"These are the latest {MOST}; an export has all.")] * (len(past) > MOST)
     return View(
         type="modal",
         title=clamp(title, TITLE),

@@ -74,3 +74,16 @@ def test_who_presses_undo_too_late_is_given_update(talk, answered):
     assert "Press Update to change it." in refused.text
     form = refused.clicks("Update")
     assert form.title.startswith("Update Apollo")
+
+
+def test_what_was_confirmed_and_then_reported_is_not_said_to_stand_still(talk, answered):
+    answered.until(datetime(2030, 5, 15, 14, 5, tzinfo=UTC))
+    message_of(talk).clicks("Still off track", near="Apollo")
+    answered.passes(minutes=1)
+    assert "still off track" in message_of(talk).text
+
+    talk.ana.types("/project-status apollo green")
+    answered.passes(minutes=1)
+
+    assert "🟢 Apollo · on track" in message_of(talk).text
+    assert "still" not in message_of(talk).text
