@@ -138,7 +138,7 @@ def test_what_began_is_new_and_what_ended_has_left(firm):
     firm.moves(delta, "closed", TODAY)
     then = firm.now
     firm.now += timedelta(days=1)
-    firm.says(firm.project("Apollo"), TODAY, overall=GREEN)
+    firm.says(firm.project("Apollo", recorded_at=firm.now), TODAY, overall=GREEN)
 
     moment = Moment(AsOf(TODAY, firm.now), AsOf(LAST_WEEK, then))
     with firm.database.reading() as session:

@@ -180,7 +180,7 @@ def drawn(name, colour):
 def test_what_was_not_yet_known_is_not_in_a_replay(firm):
     seen_at = firm.now
     firm.now += timedelta(hours=1)
-    firm.project("Apollo")
+    firm.project("Apollo", recorded_at=firm.now)
 
     assert counts(firm, known_at=seen_at).projects == 0
     assert counts(firm).projects == 1
