@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, MetaData
 
-from models.backup import Snapshot, replacing, write_backup
+from models.backup.backup import Snapshot, replacing, write_backup
 from models.ports import silent
 
 KEPT = 7

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.database import Database
 from bot.migration import schema_of
-from models.backup import count, stored_tables
+from models.backup.backup import count, stored_tables
 from models.errors import NotOursError
 from models.lesson_index import missing_from_search
 from models.migrations import HEAD

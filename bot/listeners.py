@@ -7,13 +7,13 @@ from handlers.account import AccountListeners
 from handlers.add import AddListeners
 from handlers.desk import Desk
 from handlers.digest import DigestListeners
+from handlers.doubt import DoubtListeners
 from handlers.greeting import GreetingListeners
 from handlers.home import HomeListeners, Homes
 from handlers.launch import LaunchListeners
 from handlers.leftover import LeftoverListeners
 from handlers.lesson import LessonListeners
 from handlers.month import MonthListeners
-from handlers.outbox import OutboxListeners
 from handlers.people import PeopleListeners
 from handlers.project import ProjectListeners
 from handlers.role import RoleListeners
@@ -43,7 +43,7 @@ def all_listeners(given: Given) -> tuple[Listeners, ...]:
         LaunchListeners(desk, homes),
         LessonListeners(desk),
         MonthListeners(desk, homes),
-        OutboxListeners(desk),
+        DoubtListeners(desk),
         PeopleListeners(desk, homes),
         RoleListeners(desk, homes),
         SettingsListeners(desk, homes),

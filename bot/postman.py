@@ -12,8 +12,8 @@ from bot.contact import Contact, State
 from bot.directory import Directory
 from bot.verdict import FAILURES, verdict_on
 from models.account import Profile
+from models.delivery.verdict import Barred, Perhaps, Refused, Sent, Unreached, Verdict
 from models.room import Room
-from models.verdict import Barred, Perhaps, Refused, Sent, Unreached, Verdict
 from schedules.slack import Letter, Place, Trace
 
 EVENT = "trefoil"

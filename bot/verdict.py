@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.client import ElsewhereError, word_of
 from bot.contact import REFUSALS
-from models.verdict import Barred, Later, Perhaps, Refused, Unreached, Verdict
+from models.delivery.verdict import Barred, Later, Perhaps, Refused, Unreached, Verdict
 
 LIMITED = frozenset({"ratelimited", "rate_limited"})
 IN_TROUBLE = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})

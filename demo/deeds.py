@@ -23,11 +23,11 @@ from models.offering import Offering
 from models.person import Person
 from models.ports import Session
 from models.project import Project, Share
-from models.reporting import report_status
 from models.setting import firm_settings
 from models.state import State, move
 from models.status import Report
 from models.tuning import change_settings
+from models.week.reporting import report_status
 from sandbox.choosing import channel
 from sandbox.sight import Sight
 

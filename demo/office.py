@@ -29,7 +29,7 @@ from models.ports import Session
 from sandbox.direct import DirectTransport
 from sandbox.person import Person
 from sandbox.server import Sandbox
-from schedules.outbox import Deliver
+from schedules.delivery import Deliver
 from schedules.planning import Muster, Plan
 from schedules.settling import Settle
 from schedules.words import WORDS

@@ -10,9 +10,9 @@ from handlers.call import Payload, call_of
 from handlers.desk import Desk
 from handlers.show import LOST, lay
 from handlers.slack import File
-from models.digest import digest_of
-from models.digest_moment import moment_at
-from models.digest_sheet import sheet_rows
+from models.digest.digest import digest_of
+from models.digest.moment import moment_at
+from models.digest.sheet import sheet_rows
 from models.permission import Act, require
 from models.ports import Session
 from models.serving_errors import NotSentError

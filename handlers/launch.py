@@ -16,11 +16,11 @@ from models.launch import choose_channel, launch, try_out
 from models.leading import launch_of
 from models.linking import chosen
 from models.permission import Act, Deed, require
+from models.planning.week_ahead import week_ahead
 from models.ports import Session
 from models.room import Room
 from models.setting import firm_settings
 from models.visitor import Visitor
-from models.week_ahead import week_ahead
 from views.ids import ActionId, ViewId
 from views.launch import FEW, launch_form
 

@@ -12,13 +12,13 @@ from handlers.card import card_for
 from models.channel import is_of_none, projects_in
 from models.client import clients_called
 from models.eyes import concerns, in_sight, leads, one_of, runs
-from models.month import figures_due, month_end
 from models.portfolio import AsOf, ProjectLine, project_lines, worst_first
 from models.ports import Session
 from models.prefill import expected_finishes
 from models.setting import firm_settings
 from models.text import fold
 from models.visitor import Visitor
+from models.week.month import figures_due, month_end
 from views.message import Message, inert, option
 from views.month import month_button
 from views.project import (

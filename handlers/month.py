@@ -18,7 +18,10 @@ from handlers.show import lay
 from models.edit import Marks, Merged
 from models.errors import FaultsError
 from models.eyes import number_of
-from models.month import (
+from models.ports import Session
+from models.setting import firm_settings
+from models.visitor import Visitor
+from models.week.month import (
     ASKED,
     FIGURES,
     FINISH,
@@ -30,10 +33,7 @@ from models.month import (
     month_end,
     month_rows,
 )
-from models.monthly import note_filled
-from models.ports import Session
-from models.setting import firm_settings
-from models.visitor import Visitor
+from models.week.monthly import note_filled
 from views.ids import ActionId, ViewId
 from views.message import Form, Message
 from views.month import Drawn, field_name, month_form, month_saved, nothing_due

@@ -13,18 +13,18 @@ from handlers.report import Faults, doubted, report_of, typed, with_long_note
 from handlers.status_form import Filling, Memory, filled_form, with_named_part
 from models.absence import away
 from models.audience import Audience, audience
-from models.confirming import CONFIRMED
 from models.edit import Marks, Merged, mark, marks, merge
 from models.errors import FaultsError
 from models.person import name_of
 from models.ports import Session
 from models.prefill import Prefill, prefill
 from models.project import Project
-from models.reporting import report_status
 from models.setting import FirmSettings, firm_settings
 from models.status import COLOURS, Report, StatusUpdate, doubts
 from models.turning import tell_now, tellings
 from models.visitor import Visitor
+from models.week.confirming import CONFIRMED
+from models.week.reporting import report_status
 from views.message import Form, Message
 from views.saved import Reach, saved_notice, told_notice
 from views.status import PARTS, clash_lines, gap_lines

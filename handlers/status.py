@@ -16,7 +16,7 @@ from handlers.status_form import Filling, Memory, filled_form
 from models.errors import TooLateError
 from models.eyes import number_of, project_in_sight
 from models.status import StatusUpdate
-from models.undo import is_taken_back, take_back
+from models.week.undo import is_taken_back, take_back
 from views.ids import ActionId, ViewId
 from views.message import Form
 from views.saved import saved_window, undone_notice

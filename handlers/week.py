@@ -21,7 +21,9 @@ from models.people_errors import MissingError
 from models.permission import Deed
 from models.ports import Session
 from models.preference import preferences
-from models.replying import (
+from models.schedule import AskedItem, Occurrence
+from models.visitor import Visitor
+from models.week.replying import (
     confirm_all,
     confirm_items,
     item_of,
@@ -33,9 +35,7 @@ from models.replying import (
     snooze,
     undo,
 )
-from models.schedule import AskedItem, Occurrence
-from models.visitor import Visitor
-from models.week import asking, week_of
+from models.week.week import asking, week_of
 from views.ids import ActionId, ViewId
 from views.message import Json
 from views.settings import my_settings_form

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 
 from models.client import Client
 from models.colour import Colour
+from models.digest.overview import BAD
 from models.fact import known
 from models.offering import Offering
-from models.overview import BAD
 from models.permission import Deed
 from models.portfolio import AsOf, ProjectLine, mix, project_lines, worst_first
 from models.project import Project, Share

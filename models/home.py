@@ -10,14 +10,14 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from models.account import Account
-from models.agenda import Sending
 from models.asking import Ask, asks_of
+from models.digest.overview import Overview, overview_of
 from models.eyes import leads
 from models.founding import is_led, leading, may_name_leaders
 from models.leading import Leading, leading_of, sending_to
 from models.linking import unreachable
-from models.overview import Overview, overview_of
 from models.person import Person
+from models.planning.agenda import Sending
 from models.preference import Preferences, preferences
 from models.prefill import expected_finishes
 from models.project import Project

@@ -6,18 +6,18 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models.agenda import Held, Sending, week_of
-from models.audit import Undelivered, undelivered
-from models.diary import read_diary
-from models.duty import refused
-from models.muster import DIGEST, muster
+from models.delivery.audit import Undelivered, undelivered
 from models.permission import Act, Deed, require
 from models.person import Person
-from models.planning import bring_forward
+from models.planning.agenda import Held, Sending, week_of
+from models.planning.diary import read_diary
+from models.planning.muster import DIGEST, muster
+from models.planning.plan import bring_forward
+from models.planning.week_ahead import Planned, digest_ahead, week_ahead
 from models.project import Project
 from models.schedule import UNANSWERED, AskedItem, Occurrence, Schedule, resume
 from models.setting import FirmSettings, firm_settings
-from models.week_ahead import Planned, digest_ahead, week_ahead
+from models.week.duty import refused
 from models.week_errors import NoDigestChannelError, PostedTodayError
 
 

@@ -13,7 +13,6 @@ from models import (  # noqa: F401  # importing a module puts its tables into th
     milestone,
     offering,
     outbox,
-    pace,
     person,
     project,
     receipt,
@@ -26,5 +25,6 @@ from models import (  # noqa: F401  # importing a module puts its tables into th
     status,
     workspace,
 )
+from models.delivery import pace  # noqa: F401  # as above
 
 METADATA = SQLModel.metadata

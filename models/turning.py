@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from models.agenda import OPENS, Held, PersonalAgenda
 from models.colour import Colour
-from models.diary import read_diary
 from models.fact import known
 from models.outbox import Fate, OutboxRow, Parcel, post_all, release
 from models.permission import Deed
 from models.person import Person
+from models.planning.agenda import OPENS, Held, PersonalAgenda
+from models.planning.diary import read_diary
 from models.project import Project
 from models.role import Grade, RoleAssignment, RoleKind, holds_on
 from models.status import StatusUpdate, colour_of

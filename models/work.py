@@ -8,14 +8,14 @@ from sqlmodel import Session, col, select
 
 from models.client import Client
 from models.colour import Age
-from models.duty import is_asked_of, refusals, reports
 from models.eyes import runs
 from models.held import Held, clients_of, offerings_of, to_look_at
-from models.month import MonthRow, figures_due
 from models.permission import Deed
 from models.portfolio import AsOf, ProjectLine, project_lines, worst_first
 from models.prefill import expected_finishes
 from models.setting import FirmSettings
+from models.week.duty import is_asked_of, refusals, reports
+from models.week.month import MonthRow, figures_due
 
 MOST_SEEN = 50
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from models.audit import alarm, drop_old, late
+from models.delivery.audit import alarm, drop_old, late
 from models.ports import Now, Opener
 
 log = logging.getLogger(__name__)

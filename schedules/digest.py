@@ -5,8 +5,8 @@ They hang on the occurrence alone, so that all parts say the same whenever each 
 
 from datetime import date, datetime
 
-from models.digest import Digest, digest_of, without_money
-from models.digest_moment import moment_of
+from models.digest.digest import Digest, digest_of, without_money
+from models.digest.moment import moment_of
 from models.outbox import OutboxRow, Parcel, post_all
 from models.ports import Session
 from models.room import READERS, Room, not_leading

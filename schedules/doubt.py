@@ -7,8 +7,8 @@ from models.ports import Session
 from models.role import leaders
 from models.setting import firm_settings
 from schedules.renderer import Dropped
+from views.doubt import Posted, refused_message, unsure_message
 from views.message import Message
-from views.outbox import Posted, refused_message, unsure_message
 
 NO_LEADER = "leads no more"
 

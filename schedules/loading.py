@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from models.addressee import UnreachableError, address
-from models.agenda import DIGEST_WAITS
-from models.delivery import ENDED, Attempt, base_of, claim, drop, fail, postpone, stumble
+from models.delivery.addressee import UnreachableError, address
+from models.delivery.attempt import ENDED, Attempt, base_of, claim, drop, fail, postpone, stumble
+from models.delivery.refusal import UNKNOWN_ROOM, note_refusal
+from models.delivery.terms import Terms
+from models.delivery.verdict import Refused
 from models.outbox import MISSED, OutboxRow
+from models.planning.agenda import DIGEST_WAITS
 from models.ports import Session
-from models.refusal import UNKNOWN_ROOM, note_refusal
 from models.room import READERS, Room
-from models.terms import Terms
-from models.verdict import Refused
 from schedules.renderer import Dropped, Renderers
 from schedules.slack import Letter
 from views.message import Message

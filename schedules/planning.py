@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.muster import missing, muster
-from models.planning import Made, due_schedules, is_due, plan
+from models.planning.muster import missing, muster
+from models.planning.plan import Made, due_schedules, is_due, plan
 from models.ports import Now, Opener
 
 

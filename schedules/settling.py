@@ -4,12 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from models.delivery import drop_stale, has_lost, park_lost
+from models.delivery.attempt import drop_stale, has_lost, park_lost
+from models.delivery.doubt import Doubt, doubts, give_in, look_again, resolve
+from models.delivery.terms import TERMS, Terms
+from models.delivery.turn import is_stale
 from models.errors import BusyError
 from models.ports import Now, Opener
-from models.terms import TERMS, Terms
-from models.turn import is_stale
-from models.unsettled import Doubt, doubts, give_in, look_again, resolve
 from schedules.slack import Place, Poster, Trace
 
 

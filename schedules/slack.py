@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any, Protocol
 
 from models.account import Profile
+from models.delivery.verdict import Refused, Verdict
 from models.room import Room
-from models.verdict import Refused, Verdict
 
 
 class Trace(Enum):

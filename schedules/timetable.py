@@ -14,7 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from models.ports import Now, Opener
 from schedules.account import DailyAccounts, Profiles
 from schedules.audit import Audit, Tidy
-from schedules.outbox import Deliver
+from schedules.delivery import Deliver
 from schedules.planning import Muster, Plan
 from schedules.settling import Settle
 from schedules.slack import Poster

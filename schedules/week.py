@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from models.answering import draw_anew
 from models.outbox import OutboxRow
 from models.person import name_of
 from models.ports import Session
 from models.schedule import Occurrence, Outcome
 from models.turning_reading import Untold, turned
-from models.week import asking, begin_week, nothing_asked, previous, week_of
+from models.week.answering import draw_anew
+from models.week.week import asking, begin_week, nothing_asked, previous, week_of
 from schedules.renderer import Dropped
 from views.message import Message
 from views.turning import turn_message

@@ -1,8 +1,8 @@
 """Every kind of message that the outbox sends, and what makes its words: one line for each."""
 
+from models.delivery.doubt import UNSURE
+from models.delivery.refusal import REFUSED
 from models.greeting import KIND as GREETING
-from models.refusal import REFUSED
-from models.unsettled import UNSURE
 from models.withheld import KIND
 from schedules import digest, doubt, greeting, week
 from schedules.renderer import Renderer

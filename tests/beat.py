@@ -11,7 +11,7 @@ from bot.postman import Postman
 from models.account import note_accounts
 from models.outbox import Fate, OutboxRow
 from models.schedule import Schedule
-from schedules.outbox import Deliver
+from schedules.delivery import Deliver
 from schedules.planning import Muster, Plan
 from schedules.settling import Settle
 from schedules.words import WORDS

@@ -17,12 +17,12 @@ from models.offering import Offering
 from models.permission import Deed, Operator
 from models.person import Person, name_of
 from models.project import WHOLE, Project, Share
-from models.reporting import report_status
 from models.role import Grade, RoleAssignment, RoleKind, Term, leaders
 from models.schedule import UNANSWERED, Schedule
 from models.state import State, move
 from models.status import Report
 from models.tuning import change_settings
+from models.week.reporting import report_status
 
 NUMBERS = count(1)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models import blocks as kit
 
 from models.colour import Colour
-from models.digest import Digest
-from models.digest_change import Movement
+from models.digest.change import Movement
+from models.digest.digest import Digest
 from models.home import HomeFacts
 from views.digest_words import (
     WORST_FIRST,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models.digest_sheet import SheetRow
+from models.digest.sheet import SheetRow
 from models.exchange.cell import ANY_NUMBER, DAY, text
 from models.exchange.sheet import Column, Layout
 from models.money import to_decimal

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from models.colour import Colour, Shown
-from models.digest import Digest
-from models.digest_change import Movement
+from models.digest.change import Movement
+from models.digest.digest import Digest
 from views.digest_table import Theme, theme_messages
 from views.digest_words import fact_words, need_words
 from views.mark import MARKS, WORDS, day_words, marked, minor_words

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from models.colour import Colour
-from models.digest import Digest
-from models.digest_change import Told
-from models.digest_ending import Ending
-from models.digest_quiet import Quiet
-from models.digest_vacant import Gap
-from models.overview import BAD
+from models.digest.change import Told
+from models.digest.digest import Digest
+from models.digest.ending import Ending
+from models.digest.overview import BAD
+from models.digest.quiet import Quiet
+from models.digest.vacant import Gap
 from models.text import LINE
 from views.mark import MARKS, WORDS, amount_words, count_words, day_words, minor_words
 from views.message import inert, plain, strong

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from slack_sdk.models import blocks as kit
 
-from models.agenda import Held
 from models.colour import Age
 from models.home import HomeFacts
-from models.month import month_end
+from models.planning.agenda import Held
+from models.planning.week_ahead import Planned
 from models.portfolio import ProjectLine
-from models.week_ahead import Planned
+from models.week.month import month_end
 from models.work import Work
 from views.digest import digest_buttons
 from views.held import held_blocks

@@ -5,7 +5,7 @@ from datetime import date
 
 from slack_sdk.models import blocks as kit
 
-from models.audit import Undelivered
+from models.delivery.audit import Undelivered
 from models.leading import Leading
 from models.outbox import MISSED, Fate
 from models.place import zone_label

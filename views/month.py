@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.models import blocks as kit
 
 from models.edit import marks
-from models.month import FINISH, MonthRow
+from models.week.month import FINISH, MonthRow
 from views.field import day_of, field, line_of
 from views.ids import ActionId, ViewId
 from views.mark import count_words, day_words

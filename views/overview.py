@@ -7,7 +7,7 @@ from slack_sdk.models import blocks as kit
 
 from models.asking import Ask
 from models.colour import Age, Colour
-from models.overview import BAD, Overview
+from models.digest.overview import BAD, Overview
 from models.portfolio import ProjectLine
 from models.post import Post
 from views.ids import ActionId

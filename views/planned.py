@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from rich.table import Table
 
-from models.agenda import Held
-from models.planning import Made
+from models.planning.agenda import Held
+from models.planning.plan import Made
+from models.planning.week_ahead import Planned
 from models.schedule import Outcome, Step
-from models.week_ahead import Planned
 
 HELD = {
     Held.NOT_LAUNCHED: "not launched yet",

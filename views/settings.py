@@ -7,8 +7,8 @@ from typing import Any
 from slack_sdk.models import blocks as kit
 
 from models.absence import Absence, spans
-from models.agenda import week_of
 from models.place import currency_label, place_label, zone_label
+from models.planning.agenda import week_of
 from models.preference import Preferences
 from models.room import Readership
 from models.setting import FirmSettings

@@ -6,11 +6,11 @@ from datetime import date
 from slack_sdk.models import blocks as kit
 
 from models.colour import Colour
-from models.confirming import Hindrance
-from models.month import month_end
-from models.replying import Left
 from models.schedule import Answer, Outcome, Step
-from models.week import MOST_ASKED, Item, Week
+from models.week.confirming import Hindrance
+from models.week.month import month_end
+from models.week.replying import Left
+from models.week.week import MOST_ASKED, Item, Week
 from views.ids import ActionId
 from views.mark import MARKS, WORDS, count_words, day_words, still_words
 from views.message import (

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models import blocks as kit
 
-from models.agenda import Held
 from models.place import zone_label
+from models.planning.agenda import Held
+from models.planning.week_ahead import Planned
 from models.room import Readership
 from models.schedule import UNANSWERED as UNANSWERED_WEEKS
 from models.schedule import Outcome
-from models.week_ahead import Planned
 from views.ids import ActionId
 from views.mark import count_words, day_words
 from views.message import Json, button, buttons, inert, numbered, plain, section, small

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from models.week import Week
+from models.week.week import Week
 from views.field import day_of, field, person_of
 from views.ids import ViewId
 from views.mark import count_words, day_words

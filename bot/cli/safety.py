@@ -13,13 +13,13 @@ from sqlmodel import Session
 from bot.cli.opening import console, home, open_database, progress_bar, read_settings
 from bot.clock import now
 from bot.doctor import Check, Patient, examine
-from models.backup import Snapshot, write_backup
+from models.backup.backup import Snapshot, write_backup
+from models.backup.restore import restore as fill
 from models.errors import FileFailedError
 from models.forgetting import forget_person, open_roles, person_with, subject_of
 from models.lesson_index import rebuild_search
 from models.migrations import HEAD
 from models.permission import Deed, Operator
-from models.restore import restore as fill
 from models.setting import firm_settings
 from models.subject import Subject
 from models.tables import METADATA

@@ -9,8 +9,8 @@ import typer
 from bot.cli.opening import console, open_database
 from bot.clock import now
 from bot.database import Database
+from models.planning.week_ahead import digest_ahead, week_ahead
 from models.setting import firm_settings
-from models.week_ahead import digest_ahead, week_ahead
 from schedules.planning import Muster, Plan
 from views.planned import made_data, made_words, planned_data, planned_table
 

@@ -17,16 +17,16 @@ from bot.directory import Directory
 from bot.metrics import Metrics
 from bot.postman import Postman
 from models.account import Account
-from models.delivery import claim, settle
+from models.delivery.attempt import claim, settle
+from models.delivery.terms import POST, UPDATE, Terms
+from models.delivery.turn import next_row
+from models.delivery.verdict import Sent
 from models.outbox import Fate, OutboxRow, Parcel, post_all
 from models.person import Person
-from models.terms import POST, UPDATE, Terms
-from models.turn import next_row
-from models.verdict import Sent
 from sandbox.config import workspace_from
 from sandbox.server import Sandbox
 from sandbox.state import Clocks
-from schedules.outbox import Deliver
+from schedules.delivery import Deliver
 from schedules.timetable import LANES
 from tests.faults.office import note
 from tests.talk import FIRM, MANIFEST

@@ -6,9 +6,9 @@ from functools import partial
 from time import perf_counter
 
 from bot.database import Database
-from models.digest import digest_of
-from models.digest_moment import Moment
-from models.digest_sheet import sheet_rows
+from models.digest.digest import digest_of
+from models.digest.moment import Moment
+from models.digest.sheet import sheet_rows
 from models.portfolio import AsOf
 from models.setting import FirmSettings
 from models.withheld import as_told

@@ -14,7 +14,7 @@ from slack_sdk.web import SlackResponse
 from bot.client import ElsewhereError
 from bot.contact import REFUSALS
 from bot.verdict import IN_TROUBLE, LIMITED, NOT_ALLOWED, verdict_on
-from models.verdict import Barred, Later, Perhaps, Refused, Unreached
+from models.delivery.verdict import Barred, Later, Perhaps, Refused, Unreached
 
 METHODS = Path(__file__).parents[3] / "shared" / "slack" / "methods"
 DEFINITE = ("channel_not_found", "is_archived", "not_in_channel", "invalid_blocks", "no_text")

@@ -22,9 +22,9 @@ from bot.database import Database
 from bot.directory import Directory
 from bot.metrics import Metrics
 from bot.postman import Postman
+from models.delivery.terms import POST, UPDATE, Terms
 from models.outbox import Fate, OutboxRow
-from models.terms import POST, UPDATE, Terms
-from schedules.outbox import Deliver
+from schedules.delivery import Deliver
 from schedules.settling import Settle
 from tests.faults.office import note
 

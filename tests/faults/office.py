@@ -12,12 +12,12 @@ from bot.directory import Directory
 from bot.metrics import Metrics
 from bot.postman import Postman
 from models.account import note_accounts
+from models.delivery.terms import TERMS, Terms
 from models.outbox import Fate, OutboxRow, Parcel, post_all
-from models.terms import TERMS, Terms
 from sandbox.server import Sandbox
 from sandbox.state import Kind
 from schedules.audit import Audit, Tidy
-from schedules.outbox import Deliver
+from schedules.delivery import Deliver
 from schedules.renderer import Dropped, Renderer
 from schedules.settling import Settle
 from schedules.words import WORDS

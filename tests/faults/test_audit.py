@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from models.audit import undelivered
+from models.delivery.audit import undelivered
 from models.outbox import Fate
 from sandbox.faults import Drop, Limit, Say
 from tests.conftest import NOON

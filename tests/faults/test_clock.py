@@ -287,7 +287,7 @@ def test_f52_a_broken_schedule_is_put_aside_and_the_others_are_planned(week, fir
         when = {"look_at": firm.now, "since_at": firm.now}
         session.add(Schedule(key="person:0", rhythm=Rhythm.WEEKLY, **when))
     week.begins(MONDAY)
-    caplog.set_level(logging.ERROR, "models.planning")
+    caplog.set_level(logging.ERROR, "models.planning.plan")
 
     assert week.ticks(DUE, DUE) == ["week"]
 

@@ -10,12 +10,12 @@ from sqlmodel import select
 
 from bot.contact import State
 from models.account import note_accounts
+from models.delivery.doubt import LOST
+from models.delivery.refusal import REFUSED
 from models.errors import BusyError
 from models.outbox import Fate
 from models.person import Person
-from models.refusal import REFUSED
 from models.schedule import Rhythm, Schedule
-from models.unsettled import LOST
 from sandbox.faults import Drop, HalfBody, Hang, Limit, Say, Status
 from tests.faults.office import Office
 from views.message import Message

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from models.delivery.doubt import LOST, UNCERTAIN, UNSURE
 from models.outbox import Fate
-from models.unsettled import LOST, UNCERTAIN, UNSURE
 from sandbox.faults import Drop, Say, Status
 from tests.talk import Talk
 from views.ids import ActionId

@@ -15,12 +15,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlmodel import select
 
 from models.account import Account
+from models.delivery.terms import TERMS
+from models.delivery.verdict import Later, Perhaps, Refused, Sent, Unreached
 from models.outbox import Fate, OutboxRow, Parcel, post_all
 from models.person import Person
-from models.terms import TERMS
-from models.verdict import Later, Perhaps, Refused, Sent, Unreached
 from models.workspace import claim
-from schedules.outbox import Deliver
+from schedules.delivery import Deliver
 from schedules.settling import Settle
 from schedules.slack import Trace
 from tests.conftest import NOON

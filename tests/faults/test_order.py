@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from models.delivery.terms import POST, Terms
 from models.outbox import Fate, Parcel, post_all, release
-from models.terms import POST, Terms
 from sandbox.faults import Drop, Say
 from schedules.loading import Loading
 from tests.conftest import NOON

@@ -11,8 +11,8 @@ import pytest
 
 from bot.database import Database
 from bot.migration import migrate
+from models.delivery.refusal import REFUSED
 from models.outbox import Fate, Parcel, post_all
-from models.refusal import REFUSED
 from tests.bot.child import HTTP, SERVE
 from tests.conftest import NOON
 from tests.faults.office import Office

@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import delete
 
 from models.account import Account
+from models.delivery.refusal import REFUSED
 from models.outbox import Fate
-from models.refusal import REFUSED
 from sandbox.faults import Drop, Say, Status
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from models.digest_quiet import _asked as asked_days
+from models.digest.quiet import _asked as asked_days
 from models.outbox import Fate, OutboxRow, Parcel, post_all
 from models.schedule import AskedItem, Occurrence, Outcome, Rhythm, Schedule, Step
 from models.setting import firm_settings

@@ -7,11 +7,11 @@ from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
 from bot.database import Database
+from models.delivery.pace import take
+from models.delivery.terms import POST
 from models.outbox import Fate, OutboxRow, Parcel, post
-from models.pace import take
 from models.person import Person
 from models.tables import METADATA
-from models.terms import POST
 from models.workspace import Workspace
 from tests.conftest import NOON
 

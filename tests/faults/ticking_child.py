@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import now
 from bot.database import Database
-from models.planning import due_schedules, plan
+from models.planning.plan import due_schedules, plan
 from schedules.planning import Plan
 
 

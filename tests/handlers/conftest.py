@@ -51,5 +51,5 @@ def beat(talk, monkeypatch):
 
     Nobody travels meanwhile, so that nobody need look for that every hour.
     """
-    monkeypatch.setattr("models.deciding.AT_LEAST", timedelta(days=7))
+    monkeypatch.setattr("models.planning.deciding.AT_LEAST", timedelta(days=7))
     return Beat(talk)

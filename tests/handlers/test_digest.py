@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from models.appointment import name_leader
-from models.digest import digest_of
-from models.digest_moment import moment_at
+from models.digest.digest import digest_of
+from models.digest.moment import moment_at
 from models.founding import resign
 from models.setting import firm_settings
 from sandbox.faults import Say

@@ -9,9 +9,9 @@ import pytest
 import handlers.month
 import handlers.role
 import handlers.saving
-from models.month import month_rows
 from models.nomination import name_manager
 from models.prefill import prefill
+from models.week.month import month_rows
 from tests.conftest import NOON
 from tests.handlers.record import said
 

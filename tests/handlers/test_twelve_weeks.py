@@ -66,7 +66,9 @@ def manager(talk, firm, ana, monkeypatch):
     for name in NAMES:
         firm.runs(ana, firm.project(name, acme))
     firm.sets(is_launched=True)
-    monkeypatch.setattr("models.deciding.AT_LEAST", timedelta(days=7))  # nobody travels here
+    monkeypatch.setattr(
+        "models.planning.deciding.AT_LEAST", timedelta(days=7)
+    )  # nobody travels here
     return Manager(Beat(talk))
 
 

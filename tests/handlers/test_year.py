@@ -23,7 +23,9 @@ def firm_of_three(talk, firm, clock, monkeypatch):
         )
         firm.runs(person, firm.project(f"Of {name}"))
     firm.sets(is_launched=True, time_zone=BERLIN)
-    monkeypatch.setattr("models.deciding.AT_LEAST", timedelta(days=7))  # nobody travels here
+    monkeypatch.setattr(
+        "models.planning.deciding.AT_LEAST", timedelta(days=7)
+    )  # nobody travels here
     return Beat(talk)
 
 

@@ -4,7 +4,7 @@ from sqlmodel import select
 
 from models.outbox import Fate, OutboxRow, Parcel, post
 from models.schedule import Occurrence, Rhythm, Schedule, Step
-from models.week import begin_week
+from models.week.week import begin_week
 from views.week import week_message
 
 

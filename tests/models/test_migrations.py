@@ -14,10 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from bot.copying import keep_copy
 from bot.database import Database
 from bot.migration import HOME, LostRowsError, Migrated, alembic_config, migrate, schema_of
+from models.backup.restore import restore
 from models.errors import NotOursError, SchemaError
 from models.migrations import HEAD
 from models.ports import silent
-from models.restore import restore
 from models.tables import METADATA
 from tests.conftest import NOON
 from tests.firm import Firm

@@ -15,9 +15,9 @@ from models.adding import Plan, Typed, add_client, add_offering, add_person, add
 from models.appointment import assign, end, hand_over, name_leader, stand_in
 from models.client import Client
 from models.colour import Colour
-from models.digest import digest_of
-from models.digest_moment import moment_at
-from models.digest_sheet import sheet_rows
+from models.digest.digest import digest_of
+from models.digest.moment import moment_at
+from models.digest.sheet import sheet_rows
 from models.exchange.exporting import export_sheets
 from models.exchange.files import read_path
 from models.exchange.importing import Order, import_sheets
@@ -29,12 +29,12 @@ from models.lesson import Draft, LessonWords, log_lesson
 from models.lesson_index import rebuild_search
 from models.lesson_search import search_lessons
 from models.linking import link_to
-from models.monthly import note_filled
-from models.muster import muster
 from models.nomination import name_manager
 from models.permission import Deed, Operator
 from models.person import Person
-from models.planning import due_schedules, plan
+from models.planning.muster import muster
+from models.planning.plan import due_schedules, plan
+from models.planning.week_ahead import digest_ahead, week_ahead
 from models.portfolio import AsOf, portfolio
 from models.ports import silent
 from models.preference import Wanted, prefer
@@ -42,8 +42,6 @@ from models.project import Project
 from models.receipt import drop_receipts, take_once
 from models.removal import remove_lesson, remove_note
 from models.renaming import rename
-from models.replying import confirm_all, pause, refuse, say_colour, snooze, undo
-from models.reporting import report_status
 from models.role import Term, history
 from models.schedule import AskedItem, Occurrence, Rhythm, Schedule, look_again, resume
 from models.setting import firm_settings
@@ -51,8 +49,10 @@ from models.state import State, move
 from models.status import Report
 from models.tables import METADATA
 from models.tuning import change_settings
-from models.week import begin_week
-from models.week_ahead import digest_ahead, week_ahead
+from models.week.monthly import note_filled
+from models.week.replying import confirm_all, pause, refuse, say_colour, snooze, undo
+from models.week.reporting import report_status
+from models.week.week import begin_week
 from models.workspace import Workspace, claim
 
 FIRM = Path(__file__).parents[2] / "docs" / "firm"

@@ -9,10 +9,10 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from models.colour import Colour
-from models.digest import digest_of
-from models.digest_change import Movement
-from models.digest_moment import Moment
-from models.digest_sheet import sheet_rows
+from models.digest.change import Movement
+from models.digest.digest import digest_of
+from models.digest.moment import Moment
+from models.digest.sheet import sheet_rows
 from models.portfolio import AsOf
 from models.setting import FirmSettings
 from sandbox.reading import block_words

@@ -1,7 +1,7 @@
 from sqlmodel import select
 
 from models.person import Person
-from models.planning import BATCH
+from models.planning.plan import BATCH
 from models.schedule import Rhythm, Schedule
 from tests.ticking import Week, instant
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from models.colour import Colour, Declared, Horizon, shown
-from models.digest import Digest
-from models.digest_change import Movement, Told, movement
-from models.digest_ending import summed_up
-from models.digest_lesson import Learnt
-from models.digest_quiet import Quiet
-from models.digest_said import Saying
-from models.digest_vacant import Gap
+from models.digest.change import Movement, Told, movement
+from models.digest.digest import Digest
+from models.digest.ending import summed_up
+from models.digest.lesson import Learnt
+from models.digest.quiet import Quiet
+from models.digest.said import Saying
+from models.digest.vacant import Gap
 from models.portfolio import ProjectLine, mix
 from models.state import State
 from models.workdays import Workdays

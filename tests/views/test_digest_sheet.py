@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from models.baseline import Baseline
-from models.digest_sheet import sheet_rows
+from models.digest.sheet import sheet_rows
 from models.figures import Figures
 from models.portfolio import AsOf
 from models.removal import remove_note

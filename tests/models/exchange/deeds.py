@@ -12,9 +12,9 @@ from models.person import Person
 from models.project import Project
 from models.removal import remove_lesson, remove_note
 from models.renaming import rename
-from models.reporting import report_status
 from models.role import history
 from models.status import Report, said_of
+from models.week.reporting import report_status
 
 
 class Deeds:

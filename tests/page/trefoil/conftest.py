@@ -30,7 +30,7 @@ def office(look, sqlite_template, tmp_path_factory):
         Sandbox(workspace_at(clock), rates=False) as sandbox,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr("models.deciding.AT_LEAST", timedelta(days=7))
+        patch.setattr("models.planning.deciding.AT_LEAST", timedelta(days=7))
         office = Office(sandbox, database, clock)
         yield office
         office.talk.gate.shut_down()
