@@ -141,8 +141,8 @@ def _all(week: Week) -> str:
 
 
 def _known(week: Week) -> list[Item]:
-    """Return what is asked of which something was said before."""
-    return [item for item in week.open if item.report is not None]
+    """Return what is asked of which what was said before can be said again."""
+    return [item for item in week.open if item.report is not None and not item.needs_words]
 
 
 def _items(week: Week, left: Left) -> Iterator[kit.Block]:
@@ -160,18 +160,18 @@ def _items(week: Week, left: Left) -> Iterator[kit.Block]:
 def _open(item: Item, week: Week, why: Hindrance | None) -> Iterator[kit.Block]:
     code = _code(item, week)
     yield section(f"{_line(item, week.today)}{_back(item)}")
-    if why:
-        yield small(LEFT[why])
+    if why or item.needs_words:
+        yield small(LEFT[why or Hindrance.DOUBTED])
     more = _overflow(numbered(ActionId.WEEK_MORE, item.id), MORE, code)
     if item.report is None:
         said = [button(WORDS[c], _say(item, c), f"{code}:{c.value}") for c in SAYABLE]
         yield buttons(*said, more)
         return
-    yield buttons(
-        button(still_words(item.line.shown.last), numbered(ActionId.WEEK_CONFIRM, item.id), code),
-        button("Update", numbered(ActionId.WEEK_UPDATE, item.id), code),
-        more,
-    )
+    verbs = [button("Update", numbered(ActionId.WEEK_UPDATE, item.id), code), more]
+    if not item.needs_words:
+        still = still_words(item.line.shown.last)
+        verbs.insert(0, button(still, numbered(ActionId.WEEK_CONFIRM, item.id), code))
+    yield buttons(*verbs)
 
 
 def _code(item: Item, week: Week) -> str:

@@ -33,6 +33,12 @@ class Hindrance(StrEnum):
     """It is not theirs any more, or it has ended."""
 
 
+def needs_words(said: StatusUpdate, today: date) -> bool:
+    """Say whether a report cannot simply be said again: an import may bring any."""
+    same = {name: getattr(said, name) for name in (*COLOURS, *CONFIRMED)}
+    return _holds_no_more(Report(**same), today)
+
+
 def confirm(
     session: Session, deed: Deed, project: Project, today: date
 ) -> StatusUpdate | Hindrance:
@@ -41,6 +47,11 @@ def confirm(
     said = Report(**{name: last.values[name] for name in (*COLOURS, *CONFIRMED)})
     if not any(last.values[name] for name in COLOURS):
         return Hindrance.NEVER_SAID
-    if any(doubts(said, today)) or (said.path_due_on and said.path_due_on < today):
+    if _holds_no_more(said, today):
         return Hindrance.DOUBTED
     return report_status(session, deed, project, said, today)
+
+
+def _holds_no_more(said: Report, today: date) -> bool:
+    is_overdue = said.path_due_on is not None and said.path_due_on < today
+    return is_overdue or any(doubts(said, today))

@@ -18,6 +18,7 @@ from models.schedule import Answer, AskedItem, Occurrence, Outcome, Step
 from models.setting import FirmSettings, Setting, firm_settings
 from models.status import StatusUpdate
 from models.turning_reading import Turned, fold_in, folded
+from models.week.confirming import needs_words
 from models.week.duty import Duty, away_on, duties, in_charge, is_asked_of, is_due, reports
 from models.week.month import MonthRow
 from models.week.monthly import figures_to_ask
@@ -36,7 +37,8 @@ MOST_ASKED = 7
 class Item:
     """One project of a message: how it stands, and what was answered about it.
 
-    `report` is what its colours were said by; `covered` is who is away.
+    `report` is what its colours were said by; `covered` is who is away. What `needs_words` cannot
+    be confirmed by a click.
     """
 
     id: int
@@ -47,6 +49,7 @@ class Item:
     answered_at: datetime | None
     update_id: int | None
     can_undo: bool
+    needs_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +210,13 @@ def _drawn(
         line = lines.get(row.project_id)
         if line and (row.answer or is_asked_of(line, today)):
             covered = away.get(line.manager_id) if line.manager_id != deed.author_id else None
-            yield _one(session, deed, row, (line, said.get(line.project_id), covered))
+            yield _one(session, deed, today, row, (line, said.get(line.project_id), covered))
 
 
 def _one(
     session: Session,
     deed: Deed,
+    today: date,
     row: AskedItem,
     drawn: tuple[ProjectLine, StatusUpdate | None, str | None],
 ) -> Item:
@@ -226,6 +230,7 @@ def _one(
         answered_at=row.answered_at,
         update_id=row.update_id,
         can_undo=_can_undo(session, deed, row),
+        needs_words=report is not None and needs_words(report, today),
     )
 
 

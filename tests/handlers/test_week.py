@@ -252,3 +252,26 @@ def test_nobody_else_can_answer_it(talk, message):
             click | {"actions": [sent], "user": who, "trigger_id": f"1.{action['value']}.x"}
         )
     assert len(standing(talk)) == 1
+
+
+def test_what_came_without_a_way_back_asks_for_it_and_offers_no_click_that_cannot_work(
+    talk, firm, apollo, ana
+):
+    firm.says(apollo, LAST_WEEK, time="amber", target="green")
+    for name in ("Borealis", "Corvus"):
+        project = firm.project(name)
+        firm.runs(ana, project)
+        firm.says(project, LAST_WEEK, ana, time="green", target="green")
+    talk.ana.opens_home()
+    week_comes(talk, firm.called("Ana Lind"))
+    message = talk.ana.reads()[-1]
+
+    assert "Still at risk" not in message.buttons
+    assert "This one needs a word: Update." in message.text
+    seen = message.clicks("These 2 still on course")
+    form = seen.clicks("Update", near="Apollo")
+    form.fills("What gets it back", "a new tester")
+    form.saves().closes()
+
+    assert standing(talk)[apollo.id].path == "a new tester"
+    assert outcomes(talk)[-1] == "answered"
