@@ -179,8 +179,10 @@ def test_where_something_is_new_in_a_thread_it_says_so(ana, library):
     note = ben.posts("Who has Dune?", in_="#leads")
     ana.opens("leads")
     ana.opens("apollo")
+    room = ana.page.locator(".room", has_text="leads")
+    expect(room).to_have_attribute("aria-label", "leads, private channel")
     library.person("chloe").posts("I do", under=note)
-    expect(ana.page.locator(".room", has_text="leads")).to_contain_text("1")
+    expect(room).to_contain_text("1")
 
     ana.opens("leads")
     expect(ana.message("Who has Dune?")).to_contain_text("1 reply1 new")
