@@ -4,15 +4,25 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from sandbox.emoji import EMOJI
 from sandbox.state import Json
 
 FENCE = re.compile(r"```\n?(.+?)\n?```", re.DOTALL)
-URL = r"\bhttps?://[^\s<>|]*[^\s<>|.,;:!?)*_~'\"]"
-ATOMS = re.compile(rf"(`[^`\n]+`)|({URL})")
+FIRST, LAST = r"(?<![^\W_])", r"[^\s<>|.,;:!?)*_~'\"]"
+"""A link begins a word, perhaps behind a mark; a sign of punctuation at its end is not of it."""
+NAME = r"(?:[a-z0-9-]+\.)+[a-z]{2,63}(?![^\W_])"
+LINKS = (
+    rf"(?P<url>{FIRST}https?://[^\s<>|]*{LAST})"
+    rf"|(?P<site>{FIRST}(?i:www\.{NAME})(?:[/?#:][^\s<>|]*{LAST}|/)?)"
+    rf"|(?P<mail>{FIRST}(?<![.+-])[^\W_][\w.+-]{{0,63}}@(?i:{NAME}))"
+)
+LEAD = {"url": "", "site": "http://", "mail": "mailto:"}
+"""What a link of each kind leads to begins with this, though nobody types it."""
+ATOMS = re.compile(rf"(?P<code>`[^`\n]+`)|{LINKS}")
 INLINE = re.compile(
     r"`(?P<code>[^`\n]+)`"
-    rf"|(?P<link>{URL})"
-    r"|(?<!\w):(?P<emoji>(?=[a-z+-])[a-z0-9_+'-]+):(?!\w)"
+    rf"|{LINKS}"
+    rf"|(?<!\w):(?P<emoji>{'|'.join(map(re.escape, EMOJI))}):(?!\w)"
     r"|(?<![\w*~`])(?P<mark>[*_~])(?!\s)(?P<marked>(?:(?!(?P=mark))[^\n])*?[^\s\n])(?P=mark)(?![\w*~])"
 )
 """A mark counts at the edge of a word only; what it marks may hold code, links and other marks."""
@@ -85,12 +95,17 @@ def _taken(hit: re.Match[str], leaves: Leaves, style: Json) -> list[Json]:
     match hit.lastgroup:
         case "code":
             return _styled([{"type": "text", "text": hit["code"]}], {**style, "code": True})
-        case "link":
-            return _styled([{"type": "link", "url": hit["link"]}], style)
+        case "url" | "site" | "mail" as kind:
+            return _styled([_link(hit[kind], LEAD[kind])], style)
         case "emoji":
             return [{"type": "emoji", "name": hit["emoji"]}]
         case _:
             return inline(hit["marked"], leaves, {**style, STYLES[hit["mark"]]: True})
+
+
+def _link(shown: str, lead: str) -> Json:
+    """Return a link; its words are told only where they are not what it leads to."""
+    return {"type": "link", "url": f"{lead}{shown}", **({"text": shown} if lead else {})}
 
 
 def _styled(found: list[Json], style: Json | None) -> list[Json]:
@@ -119,14 +134,18 @@ def _line(line: str, plain: Callable[[str], str]) -> str:
 
 
 def _words(text: str, plain: Callable[[str], str]) -> str:
-    """Code is escaped only; a link stands in angle brackets."""
+    """Code is escaped only; a link stands in angle brackets, with its words where they differ."""
     found, end = "", 0
     for hit in ATOMS.finditer(text):
-        code, link = hit.groups()
         found += plain(text[end : hit.start()])
-        found += _escaped(code) if code else f"<{_escaped(link)}>"
+        found += _escaped(hit["code"]) if hit["code"] else _linked(hit)
         end = hit.end()
     return found + plain(text[end:])
+
+
+def _linked(hit: re.Match[str]) -> str:
+    shown, lead = _escaped(hit[0]), LEAD[str(hit.lastgroup)]
+    return f"<{lead}{shown}|{shown}>" if lead else f"<{shown}>"
 
 
 def _escaped(text: str) -> str:

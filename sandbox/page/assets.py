@@ -6,6 +6,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sandbox.emoji import WORDS
 from sandbox.page.door import HEADERS
 
 HERE = Path(__file__).parent
@@ -14,11 +15,14 @@ FOLDERS = ("css", "js")
 
 
 def index(**words: str) -> str:
-    """Return the page itself; it names all its modules, so that they are fetched at once."""
+    """Return the page itself; it names all its modules, so that they are fetched at once.
+
+    It also tells the emoji that are known, so that what is typed and what is drawn have one list.
+    """
     html = (HERE / "index.html").read_text(encoding="utf-8")
     modules = sorted(path.name for path in (HERE / "js").glob("*.js"))
     links = "\n".join(f'<link rel="modulepreload" href="/page/js/{name}">' for name in modules)
-    for name, word in {**words, "modules": links}.items():
+    for name, word in {**words, "modules": links, "emoji": " ".join(WORDS)}.items():
         html = html.replace(f"{{{{{name}}}}}", word)
     return html
 

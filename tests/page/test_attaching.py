@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.page.blocks import every_field
+
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
@@ -84,3 +86,41 @@ def test_what_was_begun_in_a_thread_stays(threaded):
     message.get_by_role("button", name="Reply in thread").click()
 
     expect(field).to_have_value("I think I ha")
+
+
+def test_what_cannot_be_read_is_given_back_with_the_words(ana, tmp_path):
+    paths = [tmp_path / name for name in ("notes.csv", "gone.txt")]
+    for path in paths:
+        path.write_text("a,b")
+    ana.page.locator("#foot input[type=file]").set_input_files(paths)
+    paths[1].unlink()
+    ana.types("Here they are")
+
+    ana.sees("“gone.txt” cannot be read.")
+    expect(ana.composer).to_have_value("Here they are")
+    expect(ana.page.locator("#foot li")).to_have_text(["notes.csv", "gone.txt"])
+
+    ana.button("Remove gone.txt").click()
+    ana.button("Send").click()
+    ana.sees("Here they are")
+    expect(ana.messages).to_have_count(1)
+    expect(ana.messages).to_contain_text("notes.csv")
+
+
+def test_a_field_of_a_form_says_what_it_cannot_read_and_keeps_the_rest(ana, library, tmp_path):
+    @library.app.command("/card")
+    def open_card(ack, body, client):
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=every_field())
+
+    path = tmp_path / "notes.csv"
+    path.write_text("a,b")
+    ana.types("/card")
+    field = ana.form.locator("input[type=file]")
+    field.set_input_files(path)
+    expect(ana.form.locator(".files li")).to_have_text("notes.csv")
+    path.unlink()
+    field.dispatch_event("change")
+
+    expect(ana.form.locator(".toast")).to_have_text("“notes.csv” cannot be read.")
+    expect(ana.form.locator(".files li")).to_have_text("notes.csv")

@@ -32,6 +32,43 @@ def test_the_arrow_up_edits_what_stands_above_the_field(threaded):
     )
 
 
+def test_an_edit_stays_while_others_write(ana, library):
+    ana.types("Who has Dune?")
+    ana.sees("Who has Dune?")
+    ana.composer.press("ArrowUp")
+    field = ana.page.get_by_label("Edit message")
+    field.fill("Who has Emma, which I lent to")
+
+    root = library.person("ana").reads("#apollo")[0]
+    library.person("ben").posts("I do", under=root)
+    library.person("ben").posts("Good morning", in_="#apollo")
+    ana.sees("Good morning")
+    expect(field).to_be_focused()
+    ana.page.keyboard.type(" Chloé?")
+    ana.composer.press("ArrowUp")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Who has Emma, which I lent to Chloé?")
+
+    field.press("Enter")
+    expect(ana.message("Who has Emma, which I lent to Chloé?")).to_contain_text("1 reply")
+    expect(ana.composer).to_be_focused()
+
+
+def test_what_came_during_an_edit_is_drawn_once_it_is_left(ana, library):
+    ana.types("Who has Dune?")
+    ana.sees("Who has Dune?")
+    ana.composer.press("ArrowUp")
+    root = library.person("ana").reads("#apollo")[0]
+    library.person("ben").posts("I do", under=root)
+    library.person("ben").posts("Good morning", in_="#apollo")
+    ana.sees("Good morning")
+
+    ana.page.get_by_label("Edit message").press("Escape")
+
+    expect(ana.message("Who has Dune?")).to_contain_text("1 reply")
+    expect(ana.composer).to_be_focused()
+
+
 def test_the_arrow_up_does_nothing_where_nothing_is_hers(threaded):
     threaded.composer.press("ArrowUp")
 
@@ -142,8 +179,10 @@ def test_where_something_is_new_in_a_thread_it_says_so(ana, library):
     note = ben.posts("Who has Dune?", in_="#leads")
     ana.opens("leads")
     ana.opens("apollo")
+    room = ana.page.locator(".room", has_text="leads")
+    expect(room).to_have_attribute("aria-label", "leads, private channel")
     library.person("chloe").posts("I do", under=note)
-    expect(ana.page.locator(".room", has_text="leads")).to_contain_text("1")
+    expect(room).to_contain_text("1")
 
     ana.opens("leads")
     expect(ana.message("Who has Dune?")).to_contain_text("1 reply1 new")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-TYPED = "*bold* _lean_ ~gone~ `x = 1` :tada: @ben #leads https://example.org/a"
+TYPED = "*bold* _lean_ ~gone~ `x = 1` :tada: @ben #leads https://example.org/a ann@x.com :tbd:"
 DRAWN = {
     "b": "bold",
     "i": "lean",
@@ -12,6 +12,7 @@ DRAWN = {
     ".mention >> nth=0": "@Ben Okafor",
     ".mention >> nth=1": "#leads",
     "a[href='https://example.org/a']": "https://example.org/a",
+    "a[href='mailto:ann@x.com']": "ann@x.com",
 }
 EVIL = "*<img src=x onerror=alert(1)>* `<script>` <javascript:alert(1)|here>"
 

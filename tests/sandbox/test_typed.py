@@ -24,9 +24,18 @@ def listed(style, *items, **more):
     return {"type": "rich_text_list", "style": style, "indent": 0, **more, "elements": inner}
 
 
+def site(words):
+    return {"type": "link", "url": f"http://{words}", "text": words}
+
+
+def mail(words):
+    return {"type": "link", "url": f"mailto:{words}", "text": words}
+
+
 PRE = {"type": "rich_text_preformatted", "border": 0, "elements": [text("if a < b:\n  *go*")]}
 BEN = {"type": "user", "user_id": "U0BEN000000"}
 LINK = {"type": "link", "url": "https://example.org/a_b_c?d=1&e"}
+SLASHED = {"type": "link", "url": "https://x.org/", "style": LEAN}
 TYPED = [
     ("so *bold* it is", [section(text("so "), text("bold", **BOLD), text(" it is"))], None),
     (
@@ -67,6 +76,33 @@ TYPED = [
         [section(text("see "), LINK, text("."))],
         "see <https://example.org/a_b_c?d=1&amp;e>.",
     ),
+    (
+        "ask ann@x.com, not ben.o@mail.x.org",
+        [section(text("ask "), mail("ann@x.com"), text(", not "), mail("ben.o@mail.x.org"))],
+        "ask <mailto:ann@x.com|ann@x.com>, not <mailto:ben.o@mail.x.org|ben.o@mail.x.org>",
+    ),
+    (
+        "*_ann@x.com_*",
+        [section({**mail("ann@x.com"), "style": BOLD | LEAN})],
+        "*_<mailto:ann@x.com|ann@x.com>_*",
+    ),
+    (
+        "see www.x.com/a_b?c=1&d, or www.x.com.",
+        [
+            section(
+                text("see "),
+                site("www.x.com/a_b?c=1&d"),
+                text(", or "),
+                site("www.x.com"),
+                text("."),
+            )
+        ],
+        "see <http://www.x.com/a_b?c=1&amp;d|www.x.com/a_b?c=1&amp;d>, or <http://www.x.com|www.x.com>.",
+    ),
+    ("_https://x.org/_", [section(SLASHED)], "_<https://x.org/>_"),
+    ("`ann@x.com`", [section(text("ann@x.com", **CODE))], None),
+    ("an@b @x.com www. www.x a@b.c ann@x.com2 awww.x.com", None, None),
+    ("see :tbd: there, :10:, :tada:da and :tbd:tada:", None, None),
     ("<@U0BEN000000> & <!channel>", None, "&lt;@U0BEN000000&gt; &amp; &lt;!channel&gt;"),
 ]
 """What is typed, what is drawn (nothing: the same words), and its text (nothing: the same)."""

@@ -2,7 +2,7 @@
 
 import { Completer } from "./completer.js";
 import { el, grown, icon } from "./dom.js";
-import { packed } from "./pictures.js";
+import { allPacked } from "./pictures.js";
 import { menu } from "./popup.js";
 import { trouble, wentWell } from "./say.js";
 import { doing, redrawAll, store } from "./store.js";
@@ -65,12 +65,16 @@ export class Composer {
     const text = this.field.value.trim();
     if (this.files.length) return this.sendFiles(text);
     if (!text) return undefined;
-    this.set("");
-    const said = { do: "send", text, ...this.where() };
-    store.said = store.said.filter((each) => each.channel !== this.channel);
-    const done = await doing(said);
+    this.begin();
+    const done = await doing({ do: "send", text, ...this.where() });
     if (!done.ok) this.failed(text, done);
     return undefined;
+  }
+
+  // The field is empty at once, and what went wrong before is said no more.
+  begin() {
+    this.set("");
+    store.said = store.said.filter((each) => each.channel !== this.channel);
   }
 
   // What failed is said in the conversation, and what was typed is given back.
@@ -90,24 +94,27 @@ export class Composer {
 
   async sendFiles(text) {
     const files = this.files;
-    this.set("");
-    this.files = [];
-    this.show();
-    const said = { do: "drop", text, ...this.where(), files: await Promise.all(files.map(packed)) };
-    wentWell(await doing(said));
+    this.begin();
+    this.hold([]);
+    const done = await this.drop(files, text);
+    if (done.ok) return;
+    this.hold([...files, ...this.files]);
+    this.failed(text, done);
+  }
+
+  async drop(files, text) {
+    const read = await allPacked(files);
+    return read.ok ? doing({ do: "drop", text, ...this.where(), files: read.files }) : read;
   }
 
   take(files) {
-    this.files = [...this.files, ...files];
-    this.show();
+    this.hold([...this.files, ...files]);
     this.field.focus();
   }
 
-  show() {
-    const remover = (file) => () => {
-      this.files = this.files.filter((each) => each !== file);
-      this.show();
-    };
+  hold(files) {
+    this.files = files;
+    const remover = (file) => () => this.hold(this.files.filter((each) => each !== file));
     this.tray.replaceChildren(...this.files.map((file) => el("li", {}, icon("file"), el("bdi", {}, file.name),
       el("button", { type: "button", class: "plain", "aria-label": `Remove ${file.name}`, on: { click: remover(file) } }, icon("close")))));
   }

@@ -5,7 +5,8 @@ import { dayWords, localOf, momentOf } from "./dates.js";
 import { el, icon } from "./dom.js";
 import { keep, keepSoon, valueIn } from "./fields.js";
 import { textOf } from "./mrkdwn.js";
-import { packed } from "./pictures.js";
+import { allPacked } from "./pictures.js";
+import { wentWell } from "./say.js";
 import { plain } from "./words.js";
 
 const shared = (element, ctx) => ({
@@ -95,7 +96,10 @@ export function files(element, ctx) {
     show();
     await keep(ctx, element, held);
   };
-  const take = async (given) => hold([...held, ...(await Promise.all([...given].map(packed)))].slice(0, element.max_files ?? 10));
+  const take = async (given) => {
+    const read = await allPacked([...given]);
+    if (wentWell(read)) await hold([...held, ...read.files].slice(0, element.max_files ?? 10));
+  };
   const accept = element.filetypes?.map((each) => `.${each}`).join(",");
   const input = el("input", { ...shared(element, ctx), type: "file", multiple: (element.max_files ?? 10) > 1, accept, on: { change: (event) => take(event.target.files) } });
   const drop = (event) => {

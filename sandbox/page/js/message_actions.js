@@ -6,7 +6,7 @@ import { enterThread, openThread } from "./go.js";
 import { nameIn } from "./people.js";
 import { menu } from "./popup.js";
 import { announce, wentWell } from "./say.js";
-import { doing, store } from "./store.js";
+import { doing, redrawAll, store } from "./store.js";
 import { typedOf } from "./typed.js";
 import { wraps } from "./wrapping.js";
 
@@ -46,8 +46,12 @@ async function remove(message) {
   if (await confirmed(asked)) wentWell(await doing({ do: "delete", on: onOf(message) }));
 }
 
+// The field and buttons of an edit that is open on a message.
+export const sheetOn = (article) => (article?.sheet?.isConnected ? article.sheet : null);
+
 // Puts a field in the place of what the message says, until it is saved or left.
 export function edit(message, article) {
+  if (sheetOn(article)) return sheetOn(article).querySelector("textarea").focus();
   const body = article.querySelector(".content");
   const field = el("textarea", { class: "field", rows: 3, "aria-label": "Edit message", dir: "auto" });
   field.value = typedOf(message.text);
@@ -55,8 +59,9 @@ export function edit(message, article) {
   field.addEventListener("input", grow);
   const composer = article.closest("#middle, #thread").querySelector(".composer textarea");
   const back = () => {
-    article.sheet?.replaceWith(body);
+    article.sheet.replaceWith(body);
     (composer ?? article).focus();
+    redrawAll(); // what has changed around the edit meanwhile
   };
   const save = async () => {
     const text = field.value.trim();
@@ -65,7 +70,7 @@ export function edit(message, article) {
     const done = await doing({ do: "edit", on: onOf(message), text });
     if (!wentWell(done)) return undefined;
     announce("Edited");
-    return composer?.focus();
+    return back();
   };
   const keys = (event) => {
     if (wraps(event)) return;
@@ -81,5 +86,5 @@ export function edit(message, article) {
   body.replaceWith(article.sheet);
   grow();
   field.focus();
-  field.scrollIntoView({ block: "nearest" });
+  return field.scrollIntoView({ block: "nearest" });
 }

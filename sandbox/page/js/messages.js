@@ -3,6 +3,7 @@
 import { dayKey, dayName } from "./dates.js";
 import { el, keepingFocus } from "./dom.js";
 import { drawnMessage } from "./message.js";
+import { sheetOn } from "./message_actions.js";
 import { onlyHers, unsay } from "./private.js";
 import { store } from "./store.js";
 
@@ -48,17 +49,24 @@ const said = (words) =>
     el("div", { class: "message-row" }, el("span", { class: "avatar", "aria-hidden": "true" }, "!"), el("div", { class: "message-body", dir: "auto" }, words)),
     onlyHers(() => unsay(words)));
 
-// Draws rows into a list, node by node; what is the same stays the same node.
+// Draws rows into a list, node by node; what is the same stays the same node, where it is, and so does
+// what is being edited: it is drawn anew once the edit is over.
 export function drawRows(list, rows) {
   const known = new Map([...list.children].map((node) => [node.rowKey, node]));
   const nodes = rows.map((row) => {
     const mark = JSON.stringify([row, store.seen.users.length]);
     const old = known.get(row.key);
-    if (old?.rowMark === mark) return old;
+    if (old?.rowMark === mark || sheetOn(old)) return old;
     return Object.assign(drawn(row), { rowKey: row.key, rowMark: mark });
   });
-  const isSame = nodes.length === list.children.length && nodes.every((node, at) => node === list.children[at]);
-  if (!isSame) keepingFocus(list, () => list.replaceChildren(...nodes));
+  keepingFocus(list, () => settle(list, nodes));
+}
+
+// Puts the nodes in order, and moves none that need not move: one that is moved loses the focus.
+function settle(list, nodes) {
+  const wanted = new Set(nodes);
+  [...list.children].filter((node) => !wanted.has(node)).forEach((node) => node.remove());
+  nodes.forEach((node, at) => node === list.children[at] || list.insertBefore(node, list.children[at] ?? null));
 }
 
 export const isAtEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;

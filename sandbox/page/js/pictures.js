@@ -54,8 +54,16 @@ function size(count) {
   return count < 1048576 ? `${Math.round(count / 1024)} kB` : `${(count / 1048576).toFixed(1)} MB`;
 }
 
-// What a file input or a drop gave, as the server takes it.
-export function packed(file) {
+// What a file input or a drop gave, as the server takes it: all of it, or the word that one cannot be read,
+// since it is gone from the disk meanwhile or is a folder.
+export async function allPacked(files) {
+  const read = await Promise.allSettled(files.map(packed));
+  const at = read.findIndex((each) => each.status === "rejected");
+  if (at >= 0) return { ok: false, said: `“${files[at].name}” cannot be read.` };
+  return { ok: true, files: read.map((each) => each.value) };
+}
+
+function packed(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve({ name: file.name, content: reader.result.split(",")[1] ?? "" });

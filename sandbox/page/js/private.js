@@ -4,10 +4,11 @@ import { el, icon } from "./dom.js";
 import { announce, wentWell } from "./say.js";
 import { doing, redrawAll, store } from "./store.js";
 
+// `dismiss` tells whether it is gone: what is still there keeps the focus.
 export function onlyHers(dismiss) {
   const press = async (event) => {
     const next = neighbour(event.currentTarget.closest("article"));
-    await dismiss();
+    if (!(await dismiss())) return;
     announce("Dismissed");
     (next?.isConnected ? next : document.querySelector("#foot textarea"))?.focus();
   };
@@ -25,8 +26,9 @@ function neighbour(article) {
 export const dismissed = async (message) =>
   wentWell(await doing({ do: "dismiss", on: { channel: message.channel, ts: message.ts } }));
 
-// Takes away an error that only this page shows.
+// Takes away an error that only this page shows; that always goes well.
 export function unsay(words) {
   store.said = store.said.filter((each) => each.words !== words);
   redrawAll();
+  return true;
 }

@@ -11,4 +11,4 @@ const SIGNS = {
 };
 
 export const typedOf = (text) =>
-  unescaped(text.replace(ANGLE, (_, target, label) => SIGNS[target[0]]?.(target.slice(1), label) ?? target)).replace(/^• /gm, "- ");
+  unescaped(text.replace(ANGLE, (_, target, label) => SIGNS[target[0]]?.(target.slice(1), label) ?? label ?? target)).replace(/^• /gm, "- ");
