@@ -21,6 +21,50 @@ def test_the_list_says_where_something_was_begun(ana):
     expect(room).to_have_attribute("aria-label", "apollo, channel")
 
 
+def test_what_was_begun_in_a_thread_is_found_by_the_list_and_below_its_message(ana, library):
+    library.person("ben").posts("Who has Dune?", in_="#apollo")
+    message = ana.message("Who has Dune?")
+    message.hover()
+    message.get_by_role("button", name="Reply in thread").click()
+    field = ana.thread.get_by_role("combobox")
+    field.fill("I was about to")
+    room = ana.page.locator(".room", has_text="apollo")
+    expect(room).to_have_attribute("aria-label", "apollo, channel")
+
+    ana.page.keyboard.press("Escape")
+    expect(room).to_have_attribute("aria-label", "apollo, channel, a draft")
+    ana.opens("leads")
+    expect(room).to_have_attribute("aria-label", "apollo, channel, a draft")
+
+    ana.opens("apollo")
+    message.get_by_role("button", name="Draft").click()
+    expect(field).to_have_value("I was about to")
+    expect(message.get_by_role("button", name="Draft")).to_have_count(0)
+    field.press("Enter")
+    expect(message.get_by_role("button", name="1 reply")).to_be_visible()
+    ana.page.keyboard.press("Escape")
+    expect(room).to_have_attribute("aria-label", "apollo, channel")
+
+
+def test_what_was_begun_below_a_message_that_is_gone_is_no_draft(ana, library):
+    ben = library.person("ben")
+    note = ben.posts("Who has Dune?", in_="#apollo")
+    message = ana.message("Who has Dune?")
+    message.hover()
+    message.get_by_role("button", name="Reply in thread").click()
+    ana.thread.get_by_role("combobox").fill("I was about to")
+    ana.page.keyboard.press("Escape")
+    room = ana.page.locator(".room", has_text="apollo")
+    expect(room).to_have_attribute("aria-label", "apollo, channel, a draft")
+
+    ben.deletes(note)
+
+    expect(ana.messages).to_have_count(0)
+    expect(room).to_have_attribute("aria-label", "apollo, channel")
+    ana.opens("leads")
+    expect(room).to_have_attribute("aria-label", "apollo, channel")
+
+
 def test_a_long_message_is_edited_in_sight(ana):
     lines = "\n".join(f"line {number}" for number in range(8))
     ana.types(lines)

@@ -2,7 +2,7 @@
 
 import { drawnBlocks } from "./blocks.js";
 import { fullTime, moment, timeOf } from "./dates.js";
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
 import { actionsOf } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { enterThread, openThread } from "./go.js";
@@ -10,9 +10,9 @@ import { avatar, nameIn, tags } from "./people.js";
 import { fileCard } from "./pictures.js";
 import { dismissed, onlyHers } from "./private.js";
 
-// `how` says whether it follows its author's last one, and how many have replied.
+// `how` says whether it follows its author's last one, how many have replied, and whether a reply was begun.
 export function drawnMessage(message, how) {
-  const { compact, replies, news, inThread } = how;
+  const { compact, replies, begun, inThread } = how;
   const when = el("time", { class: "when", title: fullTime(message.ts), datetime: new Date(message.ts * 1000).toISOString() }, inThread ? moment(message.ts) : timeOf(message.ts));
   const head = el("div", { class: "who" }, el("b", { dir: "auto" }, nameIn(message.user)), tags(message.user), when);
   return el("article", {
@@ -24,7 +24,7 @@ export function drawnMessage(message, how) {
     el("div", { class: "message-body" },
       compact ? null : head,
       bodyOf(message),
-      replies && !inThread ? repliesBar(message, replies, news) : null)),
+      (replies || begun) && !inThread ? repliesBar(message, how) : null)),
   message.is_private ? onlyHers(() => dismissed(message)) : null,
   actionsOf(message, how));
 }
@@ -45,10 +45,14 @@ function attachment(each, surface) {
   return el("div", { class: "attachment" }, words);
 }
 
-function repliesBar(message, replies, news) {
-  const last = replies.at(-1);
+function repliesBar(message, { replies, news, begun }) {
+  const draft = begun ? [icon("pencil"), el("span", { class: "faint" }, "Draft")] : null;
+  return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts).then(enterThread) } },
+    [replies ? replied(replies, news) : null, draft]);
+}
+
+function replied(replies, news) {
   const words = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
   const faces = [...new Set(replies.map((each) => each.user))].slice(0, 4).map(avatar);
-  return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts).then(enterThread) } },
-    faces, el("b", {}, words), news ? el("span", { class: "news" }, `${news} new`) : null, el("span", { class: "faint" }, `Last reply ${moment(last.ts)}`));
+  return [faces, el("b", {}, words), news ? el("span", { class: "news" }, `${news} new`) : null, el("span", { class: "faint" }, `Last reply ${moment(replies.at(-1).ts)}`)];
 }

@@ -2,6 +2,7 @@
 
 import { dayKey, dayName } from "./dates.js";
 import { el, keepingFocus } from "./dom.js";
+import { isBegunUnder } from "./drafts.js";
 import { drawnMessage } from "./message.js";
 import { sheetOn } from "./message_actions.js";
 import { onlyHers, unsay } from "./private.js";
@@ -21,7 +22,7 @@ export function listed(messages, newFrom) {
     const isNew = isFirstNew(last, message, newFrom);
     if (isNew) rows.push({ key: "new", isNew });
     const replies = messages.filter((each) => each.thread === message.ts && isReply(each) && !each.is_private);
-    rows.push({ key: message.ts, message, compact: !isNew && follows(last, message), replies: replies.length ? replies : null, news: replies.filter((each) => isNewTo(each, newFrom)).length });
+    rows.push({ key: message.ts, message, compact: !isNew && follows(last, message), replies: replies.length ? replies : null, news: replies.filter((each) => isNewTo(each, newFrom)).length, begun: isBegunUnder(message.ts) });
     last = message;
   }
   return rows;

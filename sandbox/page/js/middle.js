@@ -1,7 +1,7 @@
 // The column in the middle: a conversation with its composer, or the Home of the app.
 
-import { Composer } from "./composer.js";
 import { el, redraw } from "./dom.js";
+import { composerFor } from "./drafts.js";
 import { drawHome } from "./home.js";
 import { drawRows, isAtEnd, listed, walk } from "./messages.js";
 import { kept, keep, offerNewest } from "./newest.js";
@@ -12,7 +12,6 @@ import { act } from "./wire.js";
 
 const scroll = document.querySelector("#scroll");
 const foot = document.querySelector("#foot");
-const composers = new Map(); // by user and conversation, so that what was begun stays
 let drawnAt = null;
 let lastTs = "";
 
@@ -76,8 +75,7 @@ function drawFoot(here, at) {
     redraw(foot, { outside: here ?? null, at }, () => outside(here));
     return;
   }
-  if (!composers.has(at)) composers.set(at, new Composer({ channel: here.id, label: here.name ? `#${here.name}` : nameIn(here.with) }));
-  const { node } = composers.get(at);
+  const { node } = composerFor({ channel: here.id, label: here.name ? `#${here.name}` : nameIn(here.with) });
   if (node.isConnected) return;
   foot.drawn = null;
   foot.replaceChildren(node);
@@ -90,7 +88,4 @@ function outside(here) {
   return el("p", { class: "outside" }, el("span", {}, "You look into ", el("b", { dir: "auto" }, `#${here.name}`)), el("button", { type: "button", class: "button primary", on: { click: join } }, "Join channel"));
 }
 
-// Where something was begun and not sent, but where she is now.
-export const drafts = () =>
-  [...composers].filter(([key, each]) => key.startsWith(`${store.me} `) && each.isBegun).map(([key]) => key.split(" ")[1]).filter((at) => at !== store.at);
 export const composerHere = () => foot.querySelector("textarea");

@@ -1,8 +1,8 @@
 // The list of conversations on the left, with what is unread; arrow keys go through it.
 
 import { el, icon, redraw } from "./dom.js";
+import { drafts } from "./drafts.js";
 import { goTo, goToApp } from "./go.js";
-import { drafts } from "./middle.js";
 import { avatar, nameIn } from "./people.js";
 import { wentWell } from "./say.js";
 import { doing, store } from "./store.js";

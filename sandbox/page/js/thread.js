@@ -1,14 +1,13 @@
 // The pane on the right with one thread: what it is about, the replies, and a field for the next.
 
-import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
+import { composerFor } from "./drafts.js";
 import { openThread } from "./go.js";
 import { drawRows, isAtEnd, walk } from "./messages.js";
 import { nameIn } from "./people.js";
 import { channel, store } from "./store.js";
 
 const pane = document.querySelector("#thread");
-const composers = new Map(); // by user and thread, so that what was begun stays
 let built = null;
 
 export function shut() {
@@ -40,8 +39,8 @@ function whereOf(root) {
 
 function build(at, root) {
   const list = el("div", { class: "messages thread-list", tabindex: "0", role: "region", "aria-label": "Replies", on: { keydown: walk } });
-  if (!composers.has(at)) composers.set(at, new Composer({ channel: root.channel, thread: root.ts, label: "the thread" }));
+  const { node } = composerFor({ channel: root.channel, thread: root.ts, label: "the thread" });
   const close = el("button", { type: "button", class: "plain", "aria-label": "Close thread", on: { click: shut } }, icon("close"));
-  pane.replaceChildren(el("header", { class: "top" }, el("h2", {}, "Thread", el("span", { class: "faint title-words", dir: "auto" }, whereOf(root))), close), list, el("div", { class: "foot" }, composers.get(at).node));
+  pane.replaceChildren(el("header", { class: "top" }, el("h2", {}, "Thread", el("span", { class: "faint title-words", dir: "auto" }, whereOf(root))), close), list, el("div", { class: "foot" }, node));
   built = { at, list };
 }
