@@ -63,10 +63,19 @@ def fill(folder: Path, album: Sequence[Picture], camera: Camera) -> list[Path]:
         for picture in album:
             print(f"  {picture.name}", flush=True)
             camera(picture, new)
-        if folder.exists():
-            folder.rename(old)
-        new.rename(folder)
+        _put_in_place(new, folder, old)
     return sorted(folder.iterdir())
+
+
+def _put_in_place(new: Path, folder: Path, old: Path) -> None:
+    """Let the new one stand for the old one; where that is cut short, the old one stands again."""
+    if folder.exists():
+        folder.rename(old)
+    try:
+        new.rename(folder)
+    finally:
+        if not folder.exists() and old.exists():
+            old.rename(folder)
 
 
 if __name__ == "__main__":

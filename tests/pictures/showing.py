@@ -34,7 +34,9 @@ def _address(process: subprocess.Popen[str]) -> str:
     try:
         return heard(process, "in a browser").split()[1]
     except StopIteration:
-        raise DemoError(process.communicate()[1].strip()) from None
+        said = process.communicate()[1].strip()
+        slow = f"It was not ready after {PATIENCE} seconds."
+        raise DemoError(said or slow) from None
     finally:
         watch.cancel()
 

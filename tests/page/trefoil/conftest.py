@@ -13,8 +13,13 @@ from tests.page.trefoil.office import MONDAY, Office, workspace_at
 from tests.talk import Clock
 
 
-@pytest.fixture(scope="package", params=LOOKS, ids=str)
+@pytest.fixture(
+    scope="package",
+    params=[pytest.param(look, marks=pytest.mark.xdist_group(look.name)) for look in LOOKS],
+    ids=str,
+)
 def look(request):
+    """In one process per look, so that its days pass once."""
     return request.param
 
 
