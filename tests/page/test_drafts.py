@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.page.looks import PHONE
+
 
 def test_the_list_says_where_something_was_begun(ana):
     room = ana.page.locator(".room", has_text="apollo")
@@ -44,6 +46,19 @@ def test_what_was_begun_in_a_thread_is_found_by_the_list_and_below_its_message(a
     expect(message.get_by_role("button", name="1 reply")).to_be_visible()
     ana.page.keyboard.press("Escape")
     expect(room).to_have_attribute("aria-label", "apollo, channel")
+
+
+def test_what_stands_below_a_message_stays_whole_on_a_phone(library, visit):
+    ana = visit(library.sandbox, "U0ANA000000", "C0APOLLO000", **PHONE.options)
+    note = library.person("ben").posts("Who has Dune?", in_="#apollo")
+    library.person("chloe").posts("I do", under=note)
+    bar = ana.message("Who has Dune?").get_by_role("button", name="1 reply")
+    bar.click()
+    ana.thread.get_by_role("combobox").fill("I was about to")
+    ana.button("Close thread").click()
+
+    for words in ("1 reply", "Draft"):
+        assert bar.get_by_text(words).bounding_box()["height"] < 28
 
 
 def test_what_was_begun_below_a_message_that_is_gone_is_no_draft(ana, library):

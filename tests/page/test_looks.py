@@ -72,8 +72,9 @@ def test_the_colours_follow_the_machine_until_they_are_chosen(library, visit):
 
     ana.page.emulate_media(color_scheme="light")
     assert paper() == "rgb(255, 255, 255)"
-    ana.page.get_by_role("button", name="Colours").click()
+    ana.button("Colours: light. Change to dark").click()
     assert paper() == dark
+    expect(ana.button("Colours: dark. Change to light")).to_be_visible()
 
 
 def test_a_phone_shows_one_pane_at_a_time(crowded, visit):

@@ -78,6 +78,8 @@ def test_a_menu_is_never_taken_for_that_of_another_row(desk, app):
 
 
 def test_what_lies_behind_a_form_says_which_to_close(ana, library, visit):
+    """One tab opens it; the other presses before it has heard of that."""
+
     @library.app.command("/card")
     def open_card(ack, body, client):
         ack()
@@ -86,13 +88,22 @@ def test_what_lies_behind_a_form_says_which_to_close(ana, library, visit):
     ana.types("/shelf")
     ana.sees("Emma is here")
     elsewhere = visit(library.sandbox, ANA, "C0APOLLO000")
+    late = []
+
+    def hold(look):
+        late.append(look)
+
+    ana.page.route("**/page/state*", hold)
     elsewhere.types("/card")
     expect(elsewhere.form).to_be_visible()
 
-    ana.page.evaluate("document.querySelector('dialog.form')?.remove()")
-    ana.message("Emma is here").get_by_role("button").first.click()
+    with ana.page.expect_response("**/page/act*"):
+        ana.message("Emma is here").get_by_role("button").first.click()
+    for look in late:
+        look.continue_()
+    ana.page.unroute("**/page/state*", hold)
 
-    expect(ana.page.locator(".toast")).to_have_text("Close “Every field” first.")
+    expect(ana.form.locator(".toast")).to_have_text("Close “Every field” first.")
 
 
 def test_the_choice_of_users_opens_on_who_one_is(ana):

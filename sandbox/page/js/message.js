@@ -46,7 +46,7 @@ function attachment(each, surface) {
 }
 
 function repliesBar(message, { replies, news, begun }) {
-  const draft = begun ? [icon("pencil"), el("span", { class: "faint" }, "Draft")] : null;
+  const draft = begun ? el("span", { class: "faint draft" }, icon("pencil"), "Draft") : null;
   return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.ts).then(enterThread) } },
     [replies ? replied(replies, news) : null, draft]);
 }

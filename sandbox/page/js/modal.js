@@ -98,7 +98,7 @@ async function close(everything) {
   const closed = open;
   if (closed.closing) return;
   closed.closing = true;
-  const done = await doing({ do: "close", on: { view: closed.id }, everything });
+  const done = await doing({ do: "close", on: { view: closed.id }, everything }); // never rejects
   closed.closing = false;
   if (!done.ok) trouble(done.said);
 }

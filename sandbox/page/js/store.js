@@ -41,7 +41,7 @@ async function look(number) {
   return true;
 }
 
-// Does something as the user, then looks again.
+// Does something as the user, then looks again; never rejects, as `act` does not.
 export async function doing(said) {
   const done = await act(store.me, said);
   await refresh().catch(() => false);

@@ -4,13 +4,17 @@ import { el, icon } from "./dom.js";
 
 const NAME = "sandbox-theme";
 const OTHER = { light: "dark", dark: "light" };
-const machine = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+const NIGHT = matchMedia("(prefers-color-scheme: dark)");
+const machine = () => (NIGHT.matches ? "dark" : "light");
 const chosen = () => localStorage.getItem(NAME) ?? "auto";
 const shown = () => (chosen() === "auto" ? machine() : chosen());
 
 export function applyTheme() {
   document.documentElement.dataset.theme = chosen();
 }
+
+// While the machine's colours are followed, what the button says changes with them, in the evening for instance.
+NIGHT.addEventListener("change", () => document.querySelectorAll('[data-key="theme"]').forEach(drawn));
 
 // Each press shows the other colours; those of the machine are followed from then on.
 function change(event) {

@@ -19,14 +19,16 @@ export async function bytes(user, id) {
 
 let queue = Promise.resolve();
 
-// Does one thing after the other, so that a form is sent after what was typed into it.
+// Does one thing after the other, so that a form is sent after what was typed into it. The queue goes on
+// because `ask` never rejects; were it to, no act would ever come through again.
 export function act(user, said) {
   const done = queue.then(() => ask(user, said));
   queue = done;
   return done;
 }
 
-// Asks out of turn: what is offered while somebody types.
+// Asks out of turn: what is offered while somebody types. What goes wrong is an answer, too, with words for
+// people; those who wait rely on it and clear what they have shown as busy.
 export async function ask(user, said) {
   try {
     const response = await fetch(`/page/act?${new URLSearchParams({ as: user })}`, {
