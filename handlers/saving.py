@@ -92,12 +92,12 @@ def reach_of(session: Session, visitor: Visitor, update: StatusUpdate, readers: 
     told, settings = tellings(session, update), firm_settings(session)
     asked = update.help_from_id if update.help_from_id != visitor.person.id else None
     today = settings.today(visitor.now)
-    is_reached = any(one.helps for one in told)
+    name = name_of(session, asked)
     return Reach(
         readers=readers,
         told=told,
         digest_on=settings.digest_on if _has_digest(settings) else None,
-        helper=None if is_reached else name_of(session, asked),
+        helper=None if name in {one.name for one in told} else name,
         away=away(session, asked, today) if asked else None,
     )
 

@@ -72,7 +72,7 @@ def turned(session: Session, row: OutboxRow, now: datetime) -> Turned | Untold:
     was = Colour(row.about.get("was", Colour.GREY))
     if not (helps or _holds_yet(row, stands, was)):
         return Untold("not so any more")
-    if _was_told(session, row, stands):
+    if _was_told(session, row, stands) or (helps and _was_asked(session, row)):
         return Untold("told already")
     told = _told(session, (stands, project), was, helps=helps)
     if stands.help_from_id == reader.id:
@@ -162,6 +162,18 @@ def _was_told(session: Session, row: OutboxRow, stands: StatusUpdate) -> bool:
     )
     about = {"project": stands.project_id}
     return any(one.about | about == one.about for one in session.exec(others))
+
+
+def _was_asked(session: Session, row: OutboxRow) -> bool:
+    """Say whether this reader was asked for help meanwhile, at once, by a later report."""
+    later = select(OutboxRow).where(
+        OutboxRow.kind == KIND,
+        OutboxRow.person_id == row.person_id,
+        col(OutboxRow.id) > row.id,
+        col(OutboxRow.sent_at) >= row.made_at,
+    )
+    asked = {"project": row.about.get("project"), "helps": True}
+    return any(one.about | asked == one.about for one in session.exec(later))
 
 
 def _told(

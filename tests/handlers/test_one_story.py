@@ -111,6 +111,20 @@ def test_whoever_was_told_of_a_red_is_told_once_that_it_is_amber(talk, beat):
     assert [len(told(one)) for one in (talk.ben, talk.cem)] == [2, 2]
 
 
+def test_who_was_asked_for_help_is_asked_once_whatever_was_saved_before(talk, beat):
+    turns_red(talk)
+    beat.passes(minutes=1)
+    saved = is_told_red(talk, beat)
+
+    assert "does not hear of it" not in saved.text
+    beat.passes(minutes=12)
+
+    asked, better = told(talk.cem)
+    assert "asks for your help" in asked
+    assert "you were told off track at" in better
+    assert "asks for your help" not in better
+
+
 def test_an_amber_that_is_taken_back_is_told_to_nobody(talk, beat):
     is_told_red(talk, beat).clicks("Undo")
 

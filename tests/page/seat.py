@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+NARROW = 720
+"""Up to this width, in points, the page shows one pane at a time."""
 SOON = 4000
 """Milliseconds in which what was done must show."""
 
@@ -67,7 +69,8 @@ class Seat:
 
     def lists(self):
         """Go to the list of conversations, which on a phone is another pane."""
-        if not self.page.locator("#sidebar").is_visible():
+        is_narrow = self.page.viewport_size["width"] <= NARROW
+        if is_narrow and self.page.locator("body").get_attribute("data-pane") != "list":
             self.button("All conversations").click()
 
     def acts_as(self, name):
