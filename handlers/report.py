@@ -1,7 +1,7 @@
 """What was typed into a status form, as a report; each thing that is wrong is said at its field."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from handlers.figure import FigureError, figure
@@ -24,6 +24,8 @@ FIELD_OF = {
     Doubt.RED_WITHOUT_HELP: "help_from_id",
     Doubt.FINISH_IN_THE_PAST: "forecast_finish_on",
 }
+FARTHEST = {"path_due_on": timedelta(days=366), "forecast_finish_on": timedelta(days=40 * 366)}
+"""A day that is typed and lies further ahead is a slip: real projects run for decades, no more."""
 Faults = dict[str, str]
 
 
@@ -66,7 +68,11 @@ def doubted(merged: Merged, now: Mapping[str, Any], today: date) -> Faults:
     due_on = merged.values["path_due_on"]
     if due_on and due_on < today:
         faults["path_due_on"] = "plan_in_the_past"
-    return faults
+    return faults | {
+        name: "far_away"
+        for name, most in FARTHEST.items()
+        if name in merged.changed and merged.values[name] and merged.values[name] - today > most
+    }
 
 
 def report_of(merged: Merged) -> Report:

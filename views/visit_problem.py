@@ -55,6 +55,7 @@ FAULTS = {
     ),
     "finish_passed": "Finish is before today. Give the day you expect now.",
     "plan_in_the_past": "This day has passed. Choose a later one.",
+    "far_away": "That is very far away. Is the year right?",
     "no_colleague": "Choose a colleague: guests, bots and other companies cannot help here.",
     "not_said": "Slack did not say who that is. Try again.",
     "not_a_percentage": "Give a number from 0 to 100, with two decimals at most.",

@@ -150,6 +150,18 @@ def test_a_field_that_slack_forgets_is_drawn_with_what_was_typed(talk):
     assert drawn["note"]["initial_value"] == "ill"
 
 
+def test_a_year_that_is_a_slip_is_asked_about(talk, firm, apollo, ana):
+    firm.says(apollo, EARLIER, ana, time="green", target="green", budget="green")
+    form = form_of(talk.ana)
+    form.chooses("Time", AMBER)
+    form.fills({"Finish expected": date(2075, 3, 26), PLAN_BY: date(2032, 5, 20)})
+
+    form.saves()
+
+    far = "That is very far away. Is the year right?"
+    assert form.errors == {"Finish expected": far, PLAN_BY: far}
+
+
 def test_all_that_is_wrong_is_said_at_its_field_at_once(talk, firm, apollo, ana):
     firm.says(apollo, EARLIER, ana, time="green", target="green", budget="green")
     form = form_of(talk.ana)
