@@ -172,7 +172,7 @@ def readership_words(readership: Readership) -> str:
 def warning(words: str | None) -> Iterator[kit.Block]:
     """Say above the channel, in a form that comes back once, what its second click does."""
     if words:
-        yield section(f"*{inert(words, 200)}* Press the button once more to post it there.")
+        yield section(f"*{inert(words, 200)}* Press the button again if it may be posted there.")
 
 
 def channel_field(channel: str | None) -> kit.InputBlock:
