@@ -3,7 +3,7 @@
 Every picture of many projects asks here up to which report it may tell, so that all tell the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -123,13 +123,39 @@ def _runs(
     The first of them begins long ago.
     """
     changes = _changes(session, project_id, now)
-    end, last = now, colour_of(colours_at(session, project_id, day, now)) if changes else None
+    said = _lately(session, project_id, day, now) if changes else []
+    end, last = now, _colour_in(said, now)
     for at in changes:
-        colour = colour_of(colours_at(session, project_id, day, at - INSTANT))
+        colour = _colour_in(said, at - INSTANT)
         if colour is not last:
             yield end, at
             end, last = at - INSTANT, colour
     yield end, end - LATELY
+
+
+def _lately(session: Session, project_id: int, day: date, now: datetime) -> Sequence[StatusUpdate]:
+    """Return the reports that said a project's colours at any instant lately, the last day first.
+
+    Read once: whoever mends a report again and again makes many instants to look at.
+    """
+    gone_at = col(StatusUpdate.superseded_at)
+    rows = select(StatusUpdate).where(
+        StatusUpdate.project_id == project_id,
+        StatusUpdate.as_of <= day,
+        or_(gone_at.is_(None), gone_at > now - LATELY - INSTANT),
+        has_colour(StatusUpdate),
+    )
+    return session.exec(rows.order_by(col(StatusUpdate.as_of).desc())).all()
+
+
+def _colour_in(said: Sequence[StatusUpdate], at: datetime) -> Colour:
+    """Return which colour was said of a project as it was known at an instant."""
+    stood = (one for one in said if one.recorded_at <= at and not _is_gone(one, at))
+    return colour_of(next(stood, None))
+
+
+def _is_gone(said: StatusUpdate, at: datetime) -> bool:
+    return said.superseded_at is not None and said.superseded_at <= at
 
 
 def _changes(session: Session, project_id: int, now: datetime) -> list[datetime]:
